@@ -1,0 +1,23 @@
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    name = "accounts"
+    verbose_name = "Учётные записи"
+
+    def ready(self):
+        from accounts import face, letters, signals
+        from accounts.models import User
+        from accounts.roles import Role, grant
+        from portal.backups import hooks
+
+        import_module("accounts.jobs")  # registers with the clock
+        signals.connect()
+        face.register()
+        hooks.never_overwrite_unasked(User)
+        hooks.restored.connect(letters.forget_unsent, dispatch_uid="letters")
+        for role in (Role.HR, Role.PRESS, Role.ADMIN):
+            grant(role, "wagtailadmin.access_admin")
+        grant(Role.ADMIN, "accounts.add_user", "accounts.change_user", "accounts.delete_user")

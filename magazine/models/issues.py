@@ -1,0 +1,139 @@
+"""The shelf, the issue and the rubrics."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.dates import MONTHS
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Page
+from wagtail.search import index
+
+from magazine.contents import by_rubric, entries
+from magazine.models.articles import ArticlePage
+from people.models import Employee
+from portal import rubrics
+from portal.pages import SharedPage
+from portal.prefetch import prefetch_pictures
+
+
+class Rubric(rubrics.Rubric):
+    """A standing part of the magazine: «Репортаж», «Люди»."""
+
+    class Meta(rubrics.Rubric.Meta):
+        verbose_name = "рубрика журнала"
+        verbose_name_plural = "рубрики журнала"
+
+
+class MagazinePage(SharedPage, Page):
+    """The shelf: covers by year. Made by `manage.py setup`, one for ever."""
+
+    max_count = 1
+    parent_page_types = []
+    subpage_types = ["magazine.IssuePage"]
+
+    class Meta:
+        verbose_name = "журнал"
+
+    def get_context(self, request, *args, **kwargs):
+        issues = list(IssuePage.objects.live().child_of(self).select_related("cover").order_by("-year", "-number"))
+        prefetch_pictures(*(issue.cover for issue in issues))
+        years = [(year, list(group)) for year, group in groupby(issues, key=lambda issue: issue.year)]
+        return super().get_context(request, *args, **kwargs) | {"years": years}
+
+
+class IssuePage(SharedPage, Page):
+    """One issue; its articles are its children, in the order in which they are read."""
+
+    parent_page_types = ["magazine.MagazinePage"]
+    subpage_types = ["magazine.ArticlePage"]
+    served_with = ("cover",)
+
+    number = models.PositiveSmallIntegerField("номер", help_text="Порядковый номер в году: 2 для февральского.")
+    date = models.DateField("дата выхода")
+    year = models.PositiveSmallIntegerField("год", editable=False)
+    motto = models.CharField(
+        "строка под названием",
+        max_length=160,
+        blank=True,
+        help_text="О чём этот номер, одной фразой. Видна на полке и в номере.",
+    )
+    cover = models.ForeignKey(
+        "portal.Picture",
+        verbose_name="обложка",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Вертикальная, 3 : 4.",
+    )
+    editor = models.ForeignKey(
+        "people.Employee",
+        verbose_name="редактор номера",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    editorial = RichTextField(
+        "слово редактора",
+        blank=True,
+        max_length=6000,
+        features=["bold", "italic", "link"],
+        help_text="Два-три абзаца от первого лица.",
+    )
+
+    content_panels = [
+        *Page.content_panels,
+        FieldRowPanel([FieldPanel("number"), FieldPanel("date")]),
+        FieldPanel("motto"),
+        FieldPanel("cover"),
+        MultiFieldPanel([FieldPanel("editor"), FieldPanel("editorial")], heading="Слово редактора"),
+    ]
+    search_fields = [*Page.search_fields, index.SearchField("motto"), index.SearchField("editorial")]
+
+    class Meta:
+        verbose_name = "номер журнала"
+        verbose_name_plural = "номера журнала"
+        constraints = [
+            models.UniqueConstraint(
+                fields=("year", "number"),
+                name="one_issue_number_a_year",
+                violation_error_message="Такой номер в этом году уже есть.",
+            )
+        ]
+
+    @property
+    def label(self) -> str:
+        """«№ 2, февраль 2026»."""
+        return f"№ {self.number}, {MONTHS[self.date.month].lower()} {self.year}"
+
+    def clean(self):
+        super().clean()
+        if self.date is None:
+            return
+        taken = IssuePage.objects.filter(year=self.date.year, number=self.number).exclude(pk=self.pk).exists()
+        if taken:
+            raise ValidationError({"number": f"Номер {self.number} за {self.date.year} год уже есть."})
+
+    def save(self, *args, **kwargs):
+        self.year = self.date.year
+        super().save(*args, **kwargs)
+
+    def get_context(self, request, *args, **kwargs):
+        lines = entries(self.articles())
+        employees = Employee.objects.with_names_and_posts().in_bulk({self.editor_id} - {None})
+        prefetch_pictures(self.cover, *(employee.photo for employee in employees.values()))
+        return super().get_context(request, *args, **kwargs) | {
+            "rubrics": by_rubric(lines),
+            "first": lines[0].article if lines else None,
+            "editor": employees.get(self.editor_id),
+        }
+
+    def articles(self):
+        """Live articles in reading order, with what a line of the contents shows."""
+        live = ArticlePage.objects.live().child_of(self).order_by("path")
+        return live.select_related("rubric").defer_streamfields()

@@ -1,0 +1,23 @@
+"""The magazine in the CMS: its place in the menu and its rubrics."""
+
+from wagtail import hooks
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from magazine.models import MagazinePage, Rubric
+from portal.section_menu import SectionMenuItem
+
+
+class RubricViewSet(SnippetViewSet):
+    model = Rubric
+    icon = "tag"
+    list_display = ["name", "slug"]
+    search_fields = ["name"]
+
+
+register_snippet(RubricViewSet)
+
+
+@hooks.register("register_admin_menu_item")
+def menu_item() -> SectionMenuItem:
+    return SectionMenuItem(MagazinePage, "Журнал", icon="openquote", order=120)

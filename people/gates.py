@@ -1,0 +1,13 @@
+"""Faces: a portrait is shown to colleagues only while its consent stands, at every request."""
+
+from people.models import Consent, Employee, Purpose
+
+
+def portrait_may_be_shown(picture, user) -> bool | None:
+    """None for pictures that are nobody's portrait; those who keep the records see every one."""
+    owners = list(Employee.objects.filter(photo=picture).values_list("pk", flat=True)[:50])
+    if not owners:
+        return None
+    if user.has_perm("people.change_employee"):
+        return True
+    return Consent.objects.given().filter(employee__in=owners, purpose=Purpose.PHOTO).exists()

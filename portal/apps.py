@@ -1,0 +1,19 @@
+from django.apps import AppConfig
+
+
+class PortalConfig(AppConfig):
+    name = "portal"
+    verbose_name = "Портал"
+
+    def ready(self):
+        from wagtail import hooks
+
+        from portal import dashboard, freshness, shell, usage
+        from portal.search import register, stories
+
+        freshness.connect()
+        usage.connect()
+        shell.register()
+        hooks.register("construct_homepage_panels", dashboard.add_problems)
+        hooks.register("on_serve_page", freshness.share_page_body)
+        register(stories.SOURCE)

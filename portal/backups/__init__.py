@@ -1,0 +1,1 @@
+"""Database and media in one archive, made from a running portal, and back."""

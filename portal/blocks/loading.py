@@ -1,0 +1,33 @@
+"""A body as the demo's files write it (pictures and people by key) made into what a StreamField stores."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from uuid import uuid4
+
+PkOf = Callable[[str], int | None]
+
+
+def stored_body(blocks: list[dict], picture: PkOf, employee: PkOf) -> str:
+    """JSON for a StreamField. Each block is `{"type": …, "value": …}`; see the files in `magazine/demo_data`."""
+    return json.dumps([_stored(block, picture, employee) for block in blocks], ensure_ascii=False)
+
+
+def _stored(block: dict, picture: PkOf, employee: PkOf) -> dict:
+    kind, value = block["type"], block["value"]
+    if kind == "picture":
+        value = value | {"picture": picture(value["picture"])}
+    elif kind == "gallery":
+        shown = [item | {"picture": picture(item["picture"])} for item in value["pictures"]]
+        value = value | {"pictures": stored_items(shown)}
+    elif kind == "figures":
+        value = {"heading": "", "figures": stored_items(value)}
+    elif kind in ("quote", "employee"):
+        value = value | {"employee": employee(value["employee"])}
+    return {"type": kind, "value": value, "id": str(uuid4())}
+
+
+def stored_items(values: list[dict]) -> list[dict]:
+    """The values as a ListBlock stores them."""
+    return [{"type": "item", "value": value, "id": str(uuid4())} for value in values]

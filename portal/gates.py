@@ -1,0 +1,38 @@
+"""Gates: apps answer "may this leave?" and "may this face be shown?"; consumers ask once and get reasons in Russian."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from portal.stories import Summary
+
+LeaveGate = Callable[[Summary], list[str]]
+PictureGate = Callable[[object, object], bool | None]
+
+_leave_gates: list[LeaveGate] = []
+_picture_gates: list[PictureGate] = []
+
+
+def register_leave_gate(gate: LeaveGate) -> LeaveGate:
+    """Adds a gate that names, in Russian, what stops a teaser from leaving for a channel."""
+    if gate not in _leave_gates:
+        _leave_gates.append(gate)
+    return gate
+
+
+def reasons_to_stay(summary: Summary) -> list[str]:
+    """Everything that stops this teaser from leaving; empty: it may leave."""
+    return [reason for gate in _leave_gates for reason in gate(summary)]
+
+
+def register_picture_gate(gate: PictureGate) -> PictureGate:
+    """Adds a gate `(picture, user) -> bool | None`: shown, forbidden, or not mine to say."""
+    if gate not in _picture_gates:
+        _picture_gates.append(gate)
+    return gate
+
+
+def picture_verdict(picture, user) -> bool | None:
+    """Forbidden if any gate forbids, shown if any shows, None if no gate knows the picture."""
+    verdicts = {gate(picture, user) for gate in _picture_gates} - {None}
+    return None if not verdicts else False not in verdicts

@@ -1,0 +1,80 @@
+"""How a typed query is understood: first as it stands, then as it may have been meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from portal.search import lexicon, normal
+from portal.search.guesses import in_russian, other_spellings, relayout, untransliterate
+from portal.search.russian import QUERY_LENGTH, QUERY_WORDS
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """One way to understand a query: `text` says it to a person, any of a word's alternatives will do."""
+
+    text: str
+    words: tuple[tuple[str, ...], ...]
+    every: bool = True
+
+
+def clean(typed: str) -> str:
+    """What is looked at of a query: its first 200 characters, in one line, without what cannot be printed."""
+    printable = "".join(char if char.isprintable() else " " for char in typed[:QUERY_LENGTH])
+    return " ".join(printable.split())
+
+
+def attempts(typed: str) -> Iterator[Attempt]:
+    """The query as it stands, then as it may have been meant: each for the case that nothing was found before."""
+    first = as_typed(typed)
+    seen = set()
+    for attempt in (first, _other_layout(typed), _other_alphabet(typed), _other_words(first), _any_word(first)):
+        key = (attempt.words, attempt.every)
+        if attempt.words and key not in seen:
+            seen.add(key)
+            yield attempt
+
+
+def as_typed(typed: str) -> Attempt:
+    """All words as they stand."""
+    return Attempt(typed, tuple((word,) for word in significant(typed)))
+
+
+def while_typing(typed: str) -> Attempt:
+    """Everything that may be meant at once: suggestions ask only once."""
+    return Attempt(typed, tuple(_distinct(word, *other_spellings(word)) for word in significant(typed)))
+
+
+def significant(text: str) -> list[str]:
+    """The folded words of a text without stop words, unless it has no others."""
+    found = normal.words(text)
+    return ([word for word in found if word not in lexicon.stop_words()] or found)[:QUERY_WORDS]
+
+
+def _other_layout(typed: str) -> Attempt:
+    return as_typed(relayout(typed))
+
+
+def _other_alphabet(typed: str) -> Attempt:
+    words = tuple(_distinct(*(normal.fold(other) for other in in_russian(word))) for word in significant(typed))
+    return Attempt(untransliterate(typed), words)
+
+
+def _other_words(first: Attempt) -> Attempt:
+    """Full names for short ones, and words that mean the same."""
+    words = tuple(_distinct(*_meaning_the_same(word), word) for word, *_ in first.words)
+    return Attempt(" ".join(alternatives[0] for alternatives in words), words)
+
+
+def _any_word(first: Attempt) -> Attempt:
+    words = tuple(_distinct(word, *_meaning_the_same(word)) for word, *_ in first.words)
+    return Attempt(" или ".join(word for word, *_ in first.words), words, every=False)
+
+
+def _meaning_the_same(word: str) -> tuple[str, ...]:
+    return lexicon.full_names(word) + lexicon.synonyms(word)
+
+
+def _distinct(*words: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(words))

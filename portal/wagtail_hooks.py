@@ -1,0 +1,24 @@
+"""The portal in the CMS and in Wagtail's page view: who may open a page, the CMS's colours, the page of components."""
+
+from django.templatetags.static import static
+from django.urls import path
+from django.utils.html import format_html
+from wagtail import hooks
+
+from portal.access import send_to_sign_in
+from portal.design import design
+
+
+@hooks.register("before_serve_page")
+def only_what_is_for_all_is_open(page, request, args, kwargs):
+    return send_to_sign_in(page, request)
+
+
+@hooks.register("insert_global_admin_css")
+def admin_css() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+
+
+@hooks.register("register_admin_urls")
+def admin_urls() -> list:
+    return [path("design/", design, name="design")]

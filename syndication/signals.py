@@ -1,0 +1,39 @@
+"""Listens to publishing. A receiver only writes the wish, in the transaction of the page."""
+
+from wagtail.models import Page
+from wagtail.signals import page_published, page_unpublished, post_page_move
+
+from portal.stories import Story
+from syndication import outbox
+
+
+def published(instance: Page, **kwargs) -> None:
+    """Wagtail says "published" of a new page with a date ahead too, which is not live yet."""
+    if isinstance(instance, Story) and instance.live:
+        outbox.wish(instance)
+
+
+def unpublished(instance: Page, **kwargs) -> None:
+    outbox.withdraw(instance.pk)
+
+
+def deleted(instance, **kwargs) -> None:
+    if isinstance(instance, Page):
+        outbox.withdraw(instance.pk)
+
+
+def moved(instance: Page, url_path_before: str, url_path_after: str, **kwargs) -> None:
+    """A new address: the links in the posts of everything below follow it."""
+    if url_path_before == url_path_after:
+        return
+    for page in Page.objects.descendant_of(instance, inclusive=True).live().type(Story).specific():
+        outbox.wish(page)
+
+
+def connect() -> None:
+    from django.db.models.signals import pre_delete
+
+    page_published.connect(published, dispatch_uid="syndication")
+    page_unpublished.connect(unpublished, dispatch_uid="syndication")
+    post_page_move.connect(moved, dispatch_uid="syndication")
+    pre_delete.connect(deleted, dispatch_uid="syndication")

@@ -1,0 +1,75 @@
+"""Debian's Chromium on the tests' own server, with a small company in it."""
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from accounts.factories import UserFactory
+from accounts.roles import Role
+from magazine.factories import ArticleFactory, IssueFactory, quote, text
+from news.factories import NewsFactory
+from people.factories import EmployeeFactory
+from portal.factories import PictureFactory
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"]
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def company(site):
+    """A person with a long surname and one without a photo, an issue with an article, news, and the press secretary."""
+    hero = EmployeeFactory(
+        surname="Христорождественский", name="Константин", shown=True, phone="14-21", about="Люблю трубы."
+    )
+    EmployeeFactory(surname="Серебрянникова", name="Галина", manager=hero)
+    issue = IssueFactory(
+        title="Шесть часов", cover=PictureFactory(size=(600, 800)), editorial="<p>Номер был готов.</p>"
+    )
+    blocks = [text(), {"type": "heading", "value": "Карта на столе"}, quote(hero), text()]
+    article = ArticleFactory(issue=issue, blocks=blocks, authors=[hero], cover=PictureFactory(), tags=["авария"])
+    news = NewsFactory(cover=PictureFactory(), tags=["Сети"])
+    press = UserFactory(username="press", role=Role.PRESS)
+    return {"hero": hero, "issue": issue, "article": article, "news": news, "press": press}
+
+
+@pytest.fixture
+def visit(chromium, live_server, company):
+    """`visit(width)` is a page of a browser window that wide, in which the press secretary has signed in through the form."""
+    opened = []
+
+    def _visit(width=1280, **options):
+        context = chromium.new_context(
+            viewport={"width": width, "height": 900},
+            timezone_id="Europe/Moscow",
+            locale="ru-RU",
+            base_url=live_server.url,
+            **options,
+        )
+        opened.append(context)
+        context.set_default_timeout(8000)
+        page = context.new_page()
+        page.errors = []
+        page.on("console", lambda message: page.errors.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: page.errors.append(str(error)))
+        sign_in(page)
+        return page
+
+    yield _visit
+    for context in opened:
+        for page in context.pages:
+            page.goto("about:blank")
+        context.close()
+
+
+def sign_in(page) -> None:
+    page.goto("/login/")
+    page.get_by_label("Табельный номер или почта").fill("press")
+    page.get_by_label("Пароль", exact=True).fill("teplo-demo")
+    page.get_by_role("button", name="Войти").click()
+    page.wait_for_url(lambda url: "/login/" not in url)

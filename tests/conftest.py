@@ -1,0 +1,65 @@
+"""What every test may ask for: the site with its sections, and clients signed in by role."""
+
+import os
+from io import StringIO
+
+import pytest
+from django.core.cache import cache
+from django.core.management import call_command
+from django.test import Client
+from wagtail.models import Collection, Locale, Page
+
+from accounts.factories import UserFactory
+from accounts.roles import Role
+
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright runs an event loop in the tests' own thread
+
+
+def make_site() -> None:
+    """The site, its sections and groups; also after a transactional test has flushed what migrations had made."""
+    Locale.objects.get_or_create(language_code="ru")
+    if not Page.objects.filter(depth=1).exists():
+        Page.add_root(instance=Page(title="Root", slug="root"))
+    if not Collection.objects.filter(depth=1).exists():
+        Collection.add_root(instance=Collection(name="Root"))
+    call_command("setup", verbosity=0, stdout=StringIO())
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():
+        make_site()
+
+
+@pytest.fixture(autouse=True)
+def _media_in_tmp(settings, tmp_path):
+    storage = {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": str(tmp_path / "media")},
+    }
+    settings.STORAGES = {**settings.STORAGES, "default": storage}
+
+
+@pytest.fixture(autouse=True)
+def _no_kept_pages():
+    """What one test has kept another must not read: numbers of generations are rolled back with the data."""
+    cache.clear()
+
+
+@pytest.fixture
+def site(transactional_db):
+    """For transactional tests (browsers, threads, processes): the site made anew."""
+    make_site()
+
+
+@pytest.fixture
+def sign_in(db):
+    """`sign_in("hr")` is a client of a new user in that group; `sign_in(user)` of that user."""
+
+    def _sign_in(who: "str | object" = "employee") -> Client:
+        user = UserFactory(role=Role(who)) if isinstance(who, str) else who
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return _sign_in

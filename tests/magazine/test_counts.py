@@ -1,0 +1,42 @@
+"""Pages of the magazine take the same number of queries, however much they show."""
+
+import pytest
+
+from magazine.factories import ArticleFactory, IssueFactory, picture, quote, text
+from portal.factories import PictureFactory
+from tests.counting import cold_queries
+
+pytestmark = pytest.mark.django_db
+MOST = 17  # fifteen beside session and user
+ARTICLE = 15
+
+
+def rich_article(employee, size: int, **fields):
+    """An article with so many pictures, mentions and authors."""
+    blocks = [text()]
+    for _ in range(size):
+        blocks += [picture(PictureFactory()), quote(employee())]
+    return ArticleFactory(blocks=blocks, authors=[employee() for _ in range(size)], cover=PictureFactory(), **fields)
+
+
+@pytest.mark.parametrize("size", [1, 6])
+def test_an_article_takes_as_many_queries_with_one_picture_as_with_six(sign_in, employee, size):
+    article = rich_article(employee, size)
+    for _ in range(size):
+        ArticleFactory(issue=article.get_parent(), cover=PictureFactory())
+    assert len(cold_queries(sign_in(), article.url)) == ARTICLE
+
+
+@pytest.mark.parametrize("size", [2, 9])
+def test_an_issue_takes_as_many_queries_with_two_articles_as_with_nine(sign_in, employee, size):
+    issue = IssueFactory(cover=PictureFactory(), editor=employee(), editorial="<p>Слово</p>")
+    for _ in range(size):
+        ArticleFactory(issue=issue, cover=PictureFactory())
+    assert len(cold_queries(sign_in(), issue.url)) <= MOST
+
+
+@pytest.mark.parametrize("size", [2, 9])
+def test_the_shelf_takes_as_many_queries_with_two_issues_as_with_nine(sign_in, size):
+    for _ in range(size):
+        IssueFactory(cover=PictureFactory())
+    assert len(cold_queries(sign_in(), "/magazine/")) <= MOST

@@ -1,0 +1,44 @@
+import re
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+
+
+@pytest.fixture(scope="module")
+def collected(tmp_path_factory):
+    """The folder of collected static files, as in production."""
+    from django.test import override_settings
+
+    root = tmp_path_factory.mktemp("static")
+    storages = {**settings.STORAGES, "staticfiles": {"BACKEND": "portal.staticfiles.JoinedStaticFilesStorage"}}
+    with override_settings(STATIC_ROOT=root, STORAGES=storages):
+        call_command("collectstatic", interactive=False, verbosity=0)
+    return root
+
+
+def stylesheet(root):
+    (path,) = (path for path in (root / "css").glob("portal.*.css"))
+    return path.read_text(encoding="utf-8")
+
+
+def test_the_stylesheet_is_served_as_one_file_in_the_written_order(collected):
+    css = stylesheet(collected)
+    assert "@import" not in css
+    assert css.index("--paper") < css.index(".topbar")
+
+
+def test_its_fonts_are_found_by_their_hashed_names(collected):
+    fonts = re.findall(r"""url\(["']?([^"')]+)""", stylesheet(collected))
+    assert fonts
+    assert all((collected / "css" / name).resolve().is_file() for name in fonts)
+
+
+def test_no_stylesheet_or_script_names_another_host():
+    for path in [*(settings.BASE_DIR / "static").rglob("*.css"), *(settings.BASE_DIR / "static").rglob("*.js")]:
+        assert not re.search(r"https?://(?!www\.w3\.org)", path.read_text(encoding="utf-8")), path
+
+
+def test_all_fonts_of_a_page_weigh_at_most_140_kilobytes():
+    fonts = list((settings.BASE_DIR / "static" / "fonts").glob("*.woff2"))
+    assert sum(path.stat().st_size for path in fonts) <= 140_000
