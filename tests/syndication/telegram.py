@@ -10,7 +10,9 @@ from syndication.telegram.driver import TelegramDriver
 from tests.syndication.telegram_channel import digest
 
 PAGE = "https://teplo.example.org/news/nasos/"
-QUICK = Timeouts(connect=2, read=0.3, whole=2)
+# For what is about failures; a busy machine may need the patient ones where an answer must come.
+QUICK = Timeouts(connect=2, read=1, whole=3)
+PATIENT = Timeouts(connect=20, read=20, whole=20)
 
 
 def driver_of(server, **options) -> TelegramDriver:

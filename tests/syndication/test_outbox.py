@@ -111,7 +111,7 @@ def test_a_refusal_for_a_while_is_tried_again_until_it_stands_once(kind, options
     [
         ("reset_after", {}),
         ("truncated", {}),
-        ("slow", {"seconds": 1}),
+        ("slow", {"seconds": 2}),
         ("http_error", {"code": 500, "accepted": True}),
         ("http_error", {"code": 502, "accepted": True}),
         ("http_error", {"code": 504, "accepted": True}),

@@ -11,7 +11,7 @@ import pytest
 
 from syndication.port import ChannelError, Failure
 from tests.syndication import telegram_markup as markup
-from tests.syndication.telegram import driver_of, photo, post
+from tests.syndication.telegram import PATIENT, driver_of, photo, post
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -60,9 +60,9 @@ def test_null_in_json_is_a_word_to_telegram(telegram):
 
 
 def test_four_clients_at_once_are_all_served_and_ids_grow(telegram):
-    picture = photo()
+    picture, driver = photo(), driver_of(telegram, timeouts=PATIENT)
     with ThreadPoolExecutor(4) as pool:
-        receipts = list(pool.map(lambda number: driver_of(telegram).send(post(f"№ {number}", picture)), range(40)))
+        receipts = list(pool.map(lambda number: driver.send(post(f"№ {number}", picture)), range(40)))
     ids = [message.id for message in telegram.channel]
     assert len(ids) == 40 == len({receipt.message_ids for receipt in receipts})
     assert ids[-1] - ids[0] > 39  # with gaps
