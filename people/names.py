@@ -10,6 +10,8 @@ from django.utils.text import slugify
 
 # «оглы», «кызы» and the like belong to the patronymic.
 PATRONYMIC_PARTICLES = frozenset({"оглы", "кызы", "гызы", "улы", "уулу", "кизи"})
+# Words of addresses below /people/.
+RESERVED = frozenset({"quiz", "units", "today", "book", "find"})
 NAME = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 
 

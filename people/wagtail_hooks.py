@@ -1,71 +1,14 @@
 from wagtail import hooks
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
-from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from people.choosers import employee_chooser_viewset
-from people.models import Employee, Place, Subdivision
+from people.cms import EmployeeViewSet, PlaceViewSet, SubdivisionViewSet
 
 
 @hooks.register("register_admin_viewset")
 def chooser():
     return employee_chooser_viewset
-
-
-class EmployeeViewSet(SnippetViewSet):
-    """HR's list of employees and the form of one."""
-
-    model = Employee
-    icon = "user"
-    menu_label = "Сотрудники"
-    list_display = ["__str__", Column("post", label="Должность", accessor=lambda person: person.post or ""), "number"]
-    list_filter = ["sex", "left_on"]
-    list_per_page = 50
-    search_fields = ["search_key"]
-    search_backend_name = None
-    copy_view_enabled = False
-    panels = [
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("surname"), FieldPanel("name"), FieldPanel("patronymic")]),
-                FieldRowPanel([FieldPanel("former_surname"), FieldPanel("sex"), FieldPanel("birth_date")]),
-            ],
-            heading="Кто это",
-        ),
-        FieldPanel("photo", help_text="Показывается коллегам, только если есть согласие «Портрет в справочнике»."),
-        InlinePanel("posts", heading="Должности", label="Должность"),
-        MultiFieldPanel([FieldPanel("phone"), FieldPanel("mobile"), FieldPanel("email")], heading="Как связаться"),
-        MultiFieldPanel([FieldPanel("about"), FieldPanel("helps_with")], heading="О себе"),
-        InlinePanel("consents", heading="Согласия", label="Согласие", help_text="Отозвать — поставить дату отзыва."),
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("number"), FieldPanel("slug")]),
-                FieldRowPanel([FieldPanel("hired_on"), FieldPanel("left_on")]),
-                FieldPanel("manager"),
-            ],
-            heading="По данным кадров",
-        ),
-    ]
-
-    def get_queryset(self, request):
-        return Employee.objects.with_posts()
-
-
-class SubdivisionViewSet(SnippetViewSet):
-    model = Subdivision
-    icon = "group"
-    menu_label = "Подразделения"
-    list_display = ["name", "slug"]
-    panels = [FieldPanel("name"), FieldPanel("slug")]
-
-
-class PlaceViewSet(SnippetViewSet):
-    model = Place
-    icon = "site"
-    menu_label = "Места работы"
-    list_display = ["town", "address"]
-    panels = [FieldPanel("town"), FieldPanel("address")]
 
 
 class PeopleGroup(SnippetViewSetGroup):

@@ -19,6 +19,7 @@ urlpatterns = [
     path("renditions/<int:picture_id>/<str:spec>/", media.rendition, name="rendition"),
     path("search/", include("portal.search.urls")),
     path("people/", include("people.urls")),
+    path("me/", include("people.own_urls")),
     path("channel/", include("syndication.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/<int:document_id>/<str:filename>", media.document, name="document"),

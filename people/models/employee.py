@@ -1,48 +1,16 @@
-"""Employees, their posts, subdivisions, places and consents. An employee is not a user and not a page."""
+"""A person of the company. An employee is not a user and not a page."""
 
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
-from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from treebeard.mp_tree import MP_Node
 from wagtail.search import index
 
 from people import names
+from people.models.consent import Consent, Purpose
+from people.models.post import Post
 from portal.search.normal import key_text
-
-
-class Place(models.Model):
-    """A town, and an address in it where people work. Separate from the subdivision: a unit may span towns."""
-
-    town = models.CharField("город", max_length=80, db_index=True)
-    address = models.CharField("адрес", max_length=200, blank=True)
-
-    class Meta:
-        verbose_name = "место работы"
-        verbose_name_plural = "места работы"
-        ordering = ["town", "address"]
-        constraints = [models.UniqueConstraint(fields=("town", "address"), name="one_place_per_address")]
-
-    def __str__(self):
-        return f"{self.town}, {self.address}" if self.address else self.town
-
-
-class Subdivision(MP_Node):
-    """A unit of the company in the tree of units."""
-
-    name = models.CharField("название", max_length=200)
-    slug = models.SlugField("адрес", max_length=120, unique=True)
-
-    node_order_by = ["name"]
-
-    class Meta:
-        verbose_name = "подразделение"
-        verbose_name_plural = "подразделения"
-
-    def __str__(self):
-        return self.name
 
 
 class EmployeeQuerySet(models.QuerySet):
@@ -144,7 +112,7 @@ class Employee(index.Indexed, ClusterableModel):
     def is_working(self) -> bool:
         return self.left_on is None or self.left_on >= timezone.localdate()
 
-    def agrees_to(self, purpose: "Purpose") -> bool:
+    def agrees_to(self, purpose: Purpose) -> bool:
         """Whether the consent stands; from `given_consents` where `with_posts` has fetched them."""
         fetched = getattr(self, "given_consents", None)
         if fetched is not None:
@@ -173,106 +141,16 @@ class Employee(index.Indexed, ClusterableModel):
         return [line.strip() for line in self.helps_with.splitlines() if line.strip()]
 
     @property
-    def post(self) -> "Post | None":
+    def post(self) -> Post | None:
         """The first of the present posts; `with_posts` has fetched them."""
         fetched = getattr(self, "current_posts", None)
         posts = fetched if fetched is not None else list(self.posts.current().select_related("subdivision", "place"))
         return posts[0] if posts else None
 
-    def made_search_key(self, *posts: "Post") -> str:
+    def made_search_key(self, *posts: Post) -> str:
         """Everything a person is found by; the posts are those of the database unless they are given."""
         present = posts or (self.posts.current().select_related("subdivision", "place") if self.pk else ())
         about_posts = [text for post in present for text in post.search_texts()]
         phones = ["".join(filter(str.isdigit, phone)) for phone in (self.phone, self.mobile)]
         full = [self.surname, self.name, self.patronymic, self.former_surname]
         return key_text([*full, *phones, self.number, *about_posts])
-
-
-class PostQuerySet(models.QuerySet):
-    def current(self):
-        return self.filter(until=None)
-
-
-class Post(models.Model):
-    """A position held in a subdivision at a place, from one day to another; a person may hold several."""
-
-    employee = ParentalKey(Employee, on_delete=models.CASCADE, related_name="posts")
-    position = models.CharField("должность", max_length=160)
-    subdivision = models.ForeignKey(
-        Subdivision, verbose_name="подразделение", on_delete=models.PROTECT, related_name="posts"
-    )
-    place = models.ForeignKey(
-        Place, verbose_name="место работы", null=True, blank=True, on_delete=models.PROTECT, related_name="posts"
-    )
-    is_head = models.BooleanField("руководит подразделением", default=False)
-    since = models.DateField("с", null=True, blank=True)
-    until = models.DateField("по", null=True, blank=True)
-
-    objects = PostQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "должность"
-        verbose_name_plural = "должности"
-        constraints = [
-            models.UniqueConstraint(
-                fields=("employee", "position", "subdivision"),
-                condition=Q(until=None),
-                name="one_current_post_of_a_kind",
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.position}, {self.subdivision}"
-
-    def save(self, *args, **kwargs):
-        super().save(*args, **kwargs)
-        Employee.objects.filter(pk=self.employee_id).update(search_key=self.employee.made_search_key())
-
-    def search_texts(self) -> list[str]:
-        return [self.position, self.subdivision.name, self.place.town if self.place else ""]
-
-
-class Purpose(models.TextChoices):
-    """What a person agrees to, each by itself (152-ФЗ)."""
-
-    PHOTO = "photo", "Портрет в справочнике"
-    BIRTHDAY = "birthday", "День рождения без года"
-    QUIZ = "quiz", "Игра «Знаете ли вы коллег в лицо?»"
-    MAGAZINE = "magazine", "Снимки и имя в журнале"
-    FILM = "film", "Съёмка в фильмах"
-    TELEGRAM = "telegram", "Снимки и имя в канале Telegram"
-
-
-class ConsentQuerySet(models.QuerySet):
-    def given(self):
-        """Consents that stand now."""
-        return self.filter(withdrawn_at=None)
-
-
-class Consent(models.Model):
-    """A consent of a person to one purpose: when, from what source, and when withdrawn."""
-
-    class Source(models.TextChoices):
-        PORTAL = "portal", "на портале"
-        PAPER = "paper", "на бумаге"
-        DEMO = "demo", "демонстрация"
-
-    employee = ParentalKey(Employee, on_delete=models.CASCADE, related_name="consents")
-    purpose = models.CharField("на что", max_length=16, choices=Purpose.choices)
-    given_at = models.DateTimeField("дано", default=timezone.now)
-    source = models.CharField("как дано", max_length=16, choices=Source.choices)
-    withdrawn_at = models.DateTimeField("отозвано", null=True, blank=True)
-
-    objects = ConsentQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "согласие"
-        verbose_name_plural = "согласия"
-        constraints = [
-            models.UniqueConstraint(
-                fields=("employee", "purpose"), condition=Q(withdrawn_at=None), name="one_standing_consent"
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.employee}: {self.get_purpose_display()}"

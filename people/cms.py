@@ -1,0 +1,62 @@
+"""HR's lists and forms of employees, subdivisions and places."""
+
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.ui.tables import Column
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from people.models import Employee, Place, Subdivision
+
+
+class EmployeeViewSet(SnippetViewSet):
+    """HR's list of employees and the form of one."""
+
+    model = Employee
+    icon = "user"
+    menu_label = "Сотрудники"
+    list_display = ["__str__", Column("post", label="Должность", accessor=lambda person: person.post or ""), "number"]
+    list_filter = ["sex", "left_on"]
+    list_per_page = 50
+    search_fields = ["search_key"]
+    search_backend_name = None
+    copy_view_enabled = False
+    panels = [
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("surname"), FieldPanel("name"), FieldPanel("patronymic")]),
+                FieldRowPanel([FieldPanel("former_surname"), FieldPanel("sex"), FieldPanel("birth_date")]),
+            ],
+            heading="Кто это",
+        ),
+        FieldPanel("photo", help_text="Показывается коллегам, только если есть согласие «Портрет в справочнике»."),
+        InlinePanel("posts", heading="Должности", label="Должность"),
+        MultiFieldPanel([FieldPanel("phone"), FieldPanel("mobile"), FieldPanel("email")], heading="Как связаться"),
+        MultiFieldPanel([FieldPanel("about"), FieldPanel("helps_with")], heading="О себе"),
+        InlinePanel("consents", heading="Согласия", label="Согласие", help_text="Отозвать — поставить дату отзыва."),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("number"), FieldPanel("slug")]),
+                FieldRowPanel([FieldPanel("hired_on"), FieldPanel("left_on")]),
+                FieldPanel("manager"),
+            ],
+            heading="По данным кадров",
+        ),
+    ]
+
+    def get_queryset(self, request):
+        return Employee.objects.with_posts()
+
+
+class SubdivisionViewSet(SnippetViewSet):
+    model = Subdivision
+    icon = "group"
+    menu_label = "Подразделения"
+    list_display = ["name", "slug"]
+    panels = [FieldPanel("name"), FieldPanel("slug")]
+
+
+class PlaceViewSet(SnippetViewSet):
+    model = Place
+    icon = "site"
+    menu_label = "Места работы"
+    list_display = ["town", "address"]
+    panels = [FieldPanel("town"), FieldPanel("address")]

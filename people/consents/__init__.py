@@ -1,0 +1,1 @@
+"""Consents: given, withdrawn, kept in a register; a person's data exported and erased."""

@@ -1,0 +1,3 @@
+"""Addresses of one's own consents, below /me/consents/."""
+
+urlpatterns = []

@@ -1,0 +1,1 @@
+"""Sheets of one-use invitations for people without e-mail."""

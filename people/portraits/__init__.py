@@ -1,0 +1,1 @@
+"""Portraits: upload, the face found, the crop, HR's approval, the photo day."""

@@ -1,0 +1,3 @@
+"""Addresses of one's own photo, below /me/photo/."""
+
+urlpatterns = []

@@ -1,0 +1,1 @@
+"""The page of one colleague and what people may say of themselves."""

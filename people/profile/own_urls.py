@@ -1,0 +1,3 @@
+"""Addresses of one's own profile, below /me/profile/."""
+
+urlpatterns = []

@@ -1,0 +1,1 @@
+"""«Знаете ли вы коллег в лицо?»: the quiz on the live directory."""

@@ -1,0 +1,3 @@
+"""Addresses of the quiz, below /people/quiz/."""
+
+urlpatterns = []
