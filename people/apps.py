@@ -10,6 +10,7 @@ class PeopleConfig(AppConfig):
     def ready(self):
         from accounts.roles import Role, grant
         from people import face, gates, linking, models, search
+        from people.finding import index
         from portal import gates as portal_gates
         from portal import menu, pagecache
         from portal.backups import hooks
@@ -19,6 +20,7 @@ class PeopleConfig(AppConfig):
         register(search.SOURCE)
         face.register()
         linking.connect()
+        index.connect()
         hooks.never_overwrite_unasked(models.Employee)
         menu.register(menu.MenuItem("people", "Люди", "/people/", "users", order=30, on_phone=True))
         portal_gates.register_picture_gate(gates.portrait_may_be_shown)
@@ -26,3 +28,5 @@ class PeopleConfig(AppConfig):
         for name in ("employee", "subdivision", "place"):
             grant(Role.HR, f"people.add_{name}", f"people.change_{name}", f"people.view_{name}")
             grant(Role.PRESS, f"people.view_{name}")
+        for role in (Role.HR, Role.PRESS):
+            grant(role, "people.export_employee")

@@ -10,6 +10,7 @@ from wagtail.models import Collection
 
 from accounts.models import User
 from people import names
+from people.finding import index
 from people.importing.applying import Units
 from people.models import Consent, Employee, Place, Post, Subdivision
 from portal.demo import Demo, load_picture
@@ -119,6 +120,7 @@ class _Loader:
         employees = [employee for employee, _ in people]
         for (_, post), employee in zip(people, employees, strict=True):
             employee.search_key = employee.made_search_key(post)
+            employee.sort_key = employee.made_sort_key()
         Employee.objects.bulk_create(employees, BATCH)
         for employee, post in people:
             post.employee = employee
@@ -126,6 +128,7 @@ class _Loader:
         with_face = [employee for employee in employees if employee.photo_id]
         consents = [Consent(employee=employee, purpose="photo", source=Consent.Source.DEMO) for employee in with_face]
         Consent.objects.bulk_create(consents, BATCH)
+        index.reindex(employee.pk for employee in employees)
         return len(people)
 
     def _generated(self, told: dict, number: int) -> tuple[Employee, Post]:

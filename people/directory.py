@@ -8,8 +8,8 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import QueryDict
 
+from people.finding import matching
 from people.models import Employee, Post, Subdivision
-from portal.search.normal import words
 
 PER_PAGE = 60
 LONGEST_QUERY = 100
@@ -45,9 +45,10 @@ class Filter:
 
 def people(chosen: Filter) -> QuerySet[Employee]:
     """Those who work here and fit."""
-    found = Employee.objects.working()
-    for word in words(chosen.typed):
-        found = found.filter(search_key__contains=f" {word}") if word else found
+    attempt = matching.understand(chosen.typed) if chosen.typed else None
+    found = matching.by_relevance(attempt) if attempt else Employee.objects.working()
+    if chosen.typed and attempt is None:
+        return Employee.objects.none()
     post = Post.objects.current().filter(employee=OuterRef("pk"))
     if chosen.towns:
         found = found.filter(Exists(post.filter(place__town__in=chosen.towns)))
@@ -57,7 +58,7 @@ def people(chosen: Filter) -> QuerySet[Employee]:
 
 
 def page_of(chosen: Filter, number: str | None) -> Page:
-    return Paginator(people(chosen).with_posts().order_by("surname", "name", "number"), PER_PAGE).get_page(number)
+    return Paginator(people(chosen).with_posts(), PER_PAGE).get_page(number)
 
 
 def towns() -> list[dict]:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from people.finding import spelling
 from people.importing.applying import dismiss_leavers
 from portal.clock import periodic
 
@@ -10,3 +11,9 @@ from portal.clock import periodic
 def close_accounts_of_leavers() -> None:
     """Access ends with the last working day."""
     dismiss_leavers()
+
+
+@periodic("forget-spellings", every=timedelta(days=1))
+def forget_unused_spellings() -> None:
+    """A name that nobody bears any more is not kept for its typos."""
+    spelling.forget_unused()

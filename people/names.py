@@ -12,6 +12,8 @@ from django.utils.text import slugify
 PATRONYMIC_PARTICLES = frozenset({"оглы", "кызы", "гызы", "улы", "уулу", "кизи"})
 # Words of addresses below /people/.
 RESERVED = frozenset({"quiz", "units", "today", "book", "find"})
+ALPHABET = " -абвгдеёжзийклмнопрстуфхцчшщъыьэюяabcdefghijklmnopqrstuvwxyz"
+SORTING_KEY_LENGTH = 120
 NAME = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 
 
@@ -46,10 +48,18 @@ def short(surname: str, name: str, patronymic: str = "") -> str:
     return "\u00a0".join([surname, *letters])
 
 
-def sorting_key(text: str) -> tuple[str, str]:
-    """Orders by the Russian alphabet, where ё stands right after е: Unicode puts it behind я."""
-    lower = text.lower()
-    return lower.replace("ё", "е\uffff"), text
+def sorting_key(*parts: str) -> str:
+    """Orders by the Russian alphabet in every database: digits sort alike under all collations, letters do not.
+
+    A space comes before letters, so «Иванов Пётр» stands before «Иванова Анна»; ё right after е; other signs by
+    their number behind the Russian letters.
+    """
+    return "".join(_sign_order(sign) for sign in " ".join(parts).lower())[:SORTING_KEY_LENGTH]
+
+
+def _sign_order(sign: str) -> str:
+    place = ALPHABET.find(sign)
+    return f"{place:02}" if place >= 0 else f"9{ord(sign):07}"
 
 
 def slug(surname: str, name: str) -> str:

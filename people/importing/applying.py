@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from people import names
+from people.finding import index
 from people.importing.parsing import DEMO_PREFIX, Record
 from people.linking import link_accounts
 from people.models import Employee, Place, Post, Subdivision
@@ -117,6 +118,7 @@ class _Import:
                 changes += [f"должность: {old or 'не было'} → {post}"]
             if changes:
                 self._note(employee, record, changes)
+                employee.sort_key = employee.made_sort_key()
                 employee.search_key = employee.made_search_key(post or self.posts[employee.pk])
                 changed.append(employee)
             self.progress(done, len(self.records))
@@ -177,7 +179,8 @@ class _Import:
     def _write(self, changed: list[Employee], posts: list[Post], ended: list[Post]) -> None:
         Post.objects.filter(pk__in=[post.pk for post in ended]).update(until=timezone.localdate())
         Post.objects.bulk_create(posts, BATCH)
-        Employee.objects.bulk_update(changed, [*FIELDS, "manager", "search_key"], BATCH)
+        Employee.objects.bulk_update(changed, [*FIELDS, "manager", "search_key", "sort_key"], BATCH)
+        index.reindex(employee.pk for employee in changed)
         touched = len(self.report.new) + len(self.report.changed) + len(self.report.left)
         self.report.unchanged = len(self.records) - touched
 

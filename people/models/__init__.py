@@ -2,7 +2,8 @@
 
 from people.models.consent import Consent, Purpose
 from people.models.employee import Employee
+from people.models.finding import HelpTopic, SearchWord, Spelling
 from people.models.organisation import Place, Subdivision
 from people.models.post import Post
 
-__all__ = ["Consent", "Employee", "Place", "Post", "Purpose", "Subdivision"]
+__all__ = ["Consent", "Employee", "HelpTopic", "Place", "Post", "Purpose", "SearchWord", "Spelling", "Subdivision"]

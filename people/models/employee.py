@@ -75,6 +75,8 @@ class Employee(index.Indexed, ClusterableModel):
     about = models.TextField("о себе", max_length=2000, blank=True)
     helps_with = models.TextField("могу помочь с…", max_length=500, blank=True, help_text="Каждое — с новой строки.")
     # Names, phones and posts folded to lower case without ё: SQLite cannot fold Cyrillic by itself.
+    # The full name as `names.sorting_key` writes it.
+    sort_key = models.CharField(max_length=names.SORTING_KEY_LENGTH, editable=False, default="")
     search_key = models.TextField(editable=False, blank=True, default="")
 
     objects = EmployeeQuerySet.as_manager()
@@ -82,14 +84,19 @@ class Employee(index.Indexed, ClusterableModel):
     class Meta:
         verbose_name = "сотрудник"
         verbose_name_plural = "сотрудники"
-        ordering = ["surname", "name", "patronymic", "number"]
-        indexes = [models.Index(fields=["left_on"], name="employee_left_on")]
+        ordering = ["sort_key", "pk"]
+        indexes = [
+            models.Index(fields=["left_on"], name="employee_left_on"),
+            models.Index(fields=["sort_key", "id"], name="employee_in_order"),
+        ]
+        permissions = [("export_employee", "Может выгружать телефонный справочник")]
 
     def __str__(self):
         return f"{self.surname} {self.name} {self.patronymic}".strip()
 
     def save(self, *args, **kwargs):
         self.search_key = self.made_search_key()
+        self.sort_key = self.made_sort_key()
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
@@ -146,6 +153,9 @@ class Employee(index.Indexed, ClusterableModel):
         fetched = getattr(self, "current_posts", None)
         posts = fetched if fetched is not None else list(self.posts.current().select_related("subdivision", "place"))
         return posts[0] if posts else None
+
+    def made_sort_key(self) -> str:
+        return names.sorting_key(self.surname, self.name, self.patronymic)
 
     def made_search_key(self, *posts: Post) -> str:
         """Everything a person is found by; the posts are those of the database unless they are given."""

@@ -25,6 +25,9 @@ class Subdivision(MP_Node):
 
     name = models.CharField("название", max_length=200)
     slug = models.SlugField("адрес", max_length=120, unique=True)
+    about = models.TextField("чем занимается", max_length=1000, blank=True)
+    phone = models.CharField("телефон", max_length=40, blank=True)
+    email = models.EmailField("электронная почта", blank=True)
 
     node_order_by = ["name"]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from portal.search import lexicon, normal
@@ -19,21 +19,35 @@ class Attempt:
     every: bool = True
 
 
+# Mends typos in an attempt; None if there is nothing to mend.
+Respell = Callable[[Attempt], Attempt | None]
+
+
 def clean(typed: str) -> str:
     """What is looked at of a query: its first 200 characters, in one line, without what cannot be printed."""
     printable = "".join(char if char.isprintable() else " " for char in typed[:QUERY_LENGTH])
     return " ".join(printable.split())
 
 
-def attempts(typed: str) -> Iterator[Attempt]:
+def attempts(typed: str, *respell: Respell) -> Iterator[Attempt]:
     """The query as it stands, then as it may have been meant: each for the case that nothing was found before."""
-    first = as_typed(typed)
     seen = set()
-    for attempt in (first, _other_layout(typed), _other_alphabet(typed), _other_words(first), _any_word(first)):
+    for attempt in _understandings(typed, respell):
         key = (attempt.words, attempt.every)
         if attempt.words and key not in seen:
             seen.add(key)
             yield attempt
+
+
+def _understandings(typed: str, respell: tuple[Respell, ...]) -> Iterator[Attempt]:
+    """One after another, because the later ones cost more."""
+    first = as_typed(typed)
+    yield first
+    yield _other_layout(typed)
+    yield _other_alphabet(typed)
+    yield _other_words(first)
+    yield from filter(None, (mended(first) for mended in respell))
+    yield _any_word(first)
 
 
 def as_typed(typed: str) -> Attempt:

@@ -52,7 +52,8 @@ class Found:
 def look_for(typed: str) -> Found:
     """Everything that fits the query; if nothing does, what fits the first understanding of it that something fits."""
     typed = clean(typed)
-    for attempt in attempts(typed):
+    respell = [source.respell for source in sources() if source.respell]
+    for attempt in attempts(typed, *respell):
         by_source = [(source, source.find(attempt)) for source in sources()]
         if any(matches for _, matches in by_source):
             return Found(typed, attempt, sorted(by_source, key=_best_rank))

@@ -53,7 +53,7 @@ class Source:
     `kinds()` names its kinds for the address and for people: `{"people": "Люди"}`. `find(attempt)` answers all matches,
     best first, bounded. `cards(keys, attempt)` answers what `template` shows as `items`, in the order of the keys.
     `suggest(attempt, limit)` answers lines for somebody who is still typing. Among other sources' matches at most
-    `among_others` are shown, all if None.
+    `among_others` are shown, all if None. `respell(attempt)`, where a source has it, mends typos by what the source holds; None if there is none.
     """
 
     name: str
@@ -63,6 +63,7 @@ class Source:
     suggest: Callable[[Attempt, int], list[Suggestion]]
     template: str
     among_others: int | None = None
+    respell: Callable[[Attempt], Attempt | None] | None = None
 
 
 _sources: dict[str, Source] = {}
