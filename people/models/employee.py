@@ -154,6 +154,12 @@ class Employee(index.Indexed, ClusterableModel):
         posts = fetched if fetched is not None else list(self.posts.current().select_related("subdivision", "place"))
         return posts[0] if posts else None
 
+    @property
+    def what(self) -> str:
+        """What a card says below the name: «Слесарь, Тихорецк»."""
+        held = self.post
+        return ", ".join(filter(None, [held.position, held.place and held.place.town])) if held else ""
+
     def made_sort_key(self) -> str:
         return names.sorting_key(self.surname, self.name, self.patronymic)
 

@@ -1,5 +1,6 @@
 // <live-filter target="wall"><form>…</form></live-filter>
-// Asks the form's own address while one types or ticks and puts the element from the answer in place.
+// Asks the form's own address while one types or ticks, puts the element from the answer in place, and the counts
+// marked data-live beside the filters; the filters themselves stay, with the focus in them.
 
 const PAUSE = 200; // milliseconds without a change before the server is asked
 
@@ -24,6 +25,13 @@ class LiveFilter extends HTMLElement {
     return this.form.action.split("?")[0] + (query ? `?${query}` : "");
   }
 
+  count(page) {
+    const counts = new Map([...page.querySelectorAll("[data-live]")].map((place) => [place.dataset.live, place.textContent]));
+    for (const place of this.querySelectorAll("[data-live]")) {
+      place.textContent = counts.get(place.dataset.live) ?? place.textContent.replace(/\d[\d\s]*$/, "0");
+    }
+  }
+
   async ask() {
     clearTimeout(this.timer);
     this.asked?.abort();
@@ -36,6 +44,7 @@ class LiveFilter extends HTMLElement {
       if (answer.redirected || !answer.ok) return location.assign(address);
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       target.replaceWith(page.getElementById(target.id));
+      this.count(page);
       history.replaceState(null, "", address);
     } catch (error) {
       if (error.name !== "AbortError") location.assign(address);

@@ -1,0 +1,1 @@
+"""The directory: the wall of faces with its filters, the phone book, the units."""
