@@ -8,7 +8,7 @@ from django.test import Client
 
 from magazine.models import ArticlePage, IssuePage
 from news.models import NewsPage
-from people.models import Employee
+from people.models import Employee, Subdivision
 
 
 def show() -> None:
@@ -25,6 +25,9 @@ def show() -> None:
         "issue": IssuePage.objects.live().first().url,
         "article": ArticlePage.objects.live().first().url,
         "people": "/people/",
+        "filtered": "/people/?town=%D0%9C%D0%B0%D0%B9%D0%BA%D0%BE%D0%BF",
+        "units": "/people/units/",
+        "unit": f"/people/units/{Subdivision.objects.filter(depth=1).first().slug}/",
         "profile": f"/people/{person.slug}/",
         "channel": "/channel/",
     }

@@ -1,7 +1,7 @@
 """The floor to compare with: a bare Django view behind the usual middleware that reads session and user and answers a ready body.
 
 `gunicorn bench.bare:application` with BARE_DATABASE (a SQLite file) or DATABASE_URL; `python -m bench.bare setup` makes the user.
-`/session/<bytes>/` answers a body of that size.
+`/session/<bytes>/` answers a body of that size, `/lookup/<bytes>/` after one indexed lookup.
 """
 
 import os
@@ -77,12 +77,18 @@ def session(request, size):
     return HttpResponse(BODIES.setdefault(size, b"<p>0123456789 abcdefghij</p>\n" * (size // 29 + 1))[:size])
 
 
+def lookup(request, size):
+    """The same with one indexed lookup."""
+    get_user_model().objects.filter(username="employee").values_list("pk", "email").first()
+    return session(request, size)
+
+
 def enter(request):
     login(request, get_user_model().objects.get(username="employee"))
     return HttpResponse("ok")
 
 
-urlpatterns = [path("session/<int:size>/", session), path("enter/", enter)]
+urlpatterns = [path("session/<int:size>/", session), path("lookup/<int:size>/", lookup), path("enter/", enter)]
 application = get_wsgi_application()
 
 if __name__ == "__main__" and sys.argv[1:] == ["setup"]:

@@ -11,14 +11,11 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
-import os
-import secrets
 import statistics
-import subprocess
-import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from bench.data import addresses, made, manage, production
 from bench.serving import ROOT, Server, serving
 
 BESIDE = 2  # session and user: every signed-in page reads them
@@ -50,54 +47,14 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=ROOT / "var" / "bench")
     parser.add_argument("--json", type=Path)
     options = parser.parse_args()
-    environment = _production(options.data)
-    session, pages = _prepare(options, environment)
+    environment = production(options.data)
+    made(options.data, options.employees, options.articles, environment)
+    session, pages = addresses(environment)
     queries = _count_queries(environment, session, pages)
     rows = _measure(options, environment, session, pages, queries)
     _print(rows)
     if options.json:
         options.json.write_text(json.dumps([asdict(row) for row in rows], ensure_ascii=False, indent=1))
-
-
-def _production(data: Path) -> dict[str, str]:
-    """Settings of a real installation, on plain HTTP because the client is beside it."""
-    data.mkdir(parents=True, exist_ok=True)
-    key = data / "key"
-    if not key.exists():
-        key.write_text(secrets.token_urlsafe(64))
-    return {
-        "DATA_DIR": str(data),
-        "DEMO": "1",
-        "BASE_URL": "http://127.0.0.1:8190",
-        "ALLOWED_HOSTS": "127.0.0.1",
-        "SECRET_KEY": key.read_text(),
-        "BARE_DATABASE": str(data / "bare.sqlite3"),
-        "MFA_REQUIRED_FOR": "",
-    }
-
-
-def _manage(environment: dict[str, str], *arguments: str) -> str:
-    command = [sys.executable, "manage.py", *arguments]
-    return subprocess.run(
-        command, cwd=ROOT, env={**os.environ, **environment}, check=True, stdout=subprocess.PIPE, text=True
-    ).stdout
-
-
-def _prepare(options, environment) -> tuple[str, dict[str, str]]:
-    """The data, and from them a session of `reader` and one address of each page type."""
-    done = options.data / f"made-{options.employees}-{options.articles}"
-    _manage(environment, "migrate", "--verbosity", "0")
-    if not done.exists():
-        _manage(environment, "demo", "--employees", str(options.employees), "--articles", str(options.articles))
-        _manage(environment, "collectstatic", "--noinput", "--verbosity", "0")
-        done.touch()
-    subprocess.run(
-        [sys.executable, "-m", "bench.bare", "setup"], cwd=ROOT, env={**os.environ, **environment}, check=True
-    )
-    found = json.loads(
-        _manage(environment, "shell", "--verbosity", "0", "-c", "from bench.addresses import show; show()")
-    )
-    return found.pop("cookie"), found
 
 
 def _count_queries(environment, session, pages) -> dict[str, tuple[int, int]]:
@@ -107,7 +64,7 @@ def _count_queries(environment, session, pages) -> dict[str, tuple[int, int]]:
         server.cookie = session
         for path in pages.values():
             _cold_and_warm(server, path)
-        _manage(environment, "shell", "--verbosity", "0", "-c", "from portal.pagecache import bump; bump('pages')")
+        manage(environment, "shell", "--verbosity", "0", "-c", "from portal.pagecache import bump; bump('pages')")
         return {name: _cold_and_warm(server, path) for name, path in pages.items()}
 
 

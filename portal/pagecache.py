@@ -31,6 +31,8 @@ LIFETIME = timedelta(minutes=5).total_seconds()
 NEVER_SHARED = ("/admin/", "/media/", "/renditions/", "/documents/", "/static/", "/healthz", "/readyz")
 PLAIN_QUERY = re.compile(r"(page=\d{1,4})?")
 EVERYBODY = 0
+# Addresses with a query of few values, said by the apps whose pages they are; anything that is typed never is.
+_shared_queries: list[re.Pattern] = []
 
 
 class Generation(models.Model):
@@ -67,6 +69,11 @@ def watch(name: str, *model_classes: type[models.Model]) -> None:
     for model in model_classes:
         for signal in (post_save, post_delete):
             signal.connect(changed, sender=model, weak=False, dispatch_uid=f"{name}:{model._meta.label}")
+
+
+def share_queries(pattern: str) -> None:
+    """Keeps the bodies of addresses, query included, that match this too: filters that people tick, never what they type."""
+    _shared_queries.append(re.compile(pattern))
 
 
 def shared_body(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -113,7 +120,7 @@ class PageCacheMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path.startswith(NEVER_SHARED):
             return self.get_response(request)
-        if request.method == "GET" and PLAIN_QUERY.fullmatch(request.META.get("QUERY_STRING", "")):
+        if request.method == "GET" and _query_may_be_shared(request):
             return self._shared(request)
         return holes.fill(request, self.get_response(request), {})
 
@@ -135,6 +142,12 @@ class PageCacheMiddleware:
             return holes.fill(request, response, person.holes)
         cache.set(key, response.content, LIFETIME)
         return _headed(holes.fill(request, response, person.holes), etag)
+
+
+def _query_may_be_shared(request: HttpRequest) -> bool:
+    if PLAIN_QUERY.fullmatch(request.META.get("QUERY_STRING", "")):
+        return True
+    return any(pattern.fullmatch(request.get_full_path()) for pattern in _shared_queries)
 
 
 def read_numbers(user_id: int) -> tuple[tuple, tuple]:

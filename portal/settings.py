@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "accounts.middleware.PersonGatesMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "people.bulk.BulkReadingMiddleware",
     "portal.pagecache.PageCacheMiddleware",
     "portal.access.LoginRequiredMiddleware",
     "allauth.account.middleware.AccountMiddleware",

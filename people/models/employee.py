@@ -87,6 +87,8 @@ class Employee(index.Indexed, ClusterableModel):
         ordering = ["sort_key", "pk"]
         indexes = [
             models.Index(fields=["left_on"], name="employee_left_on"),
+            models.Index(fields=["birth_date"], name="employee_birth_date"),
+            models.Index(fields=["hired_on"], name="employee_hired_on"),
             models.Index(fields=["sort_key", "id"], name="employee_in_order"),
         ]
         permissions = [("export_employee", "Может выгружать телефонный справочник")]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, When
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from people.models import Congratulation, Consent, Employee, Purpose
@@ -17,6 +17,7 @@ Occasion = Congratulation.Occasion
 NEWCOMER = timedelta(days=7)
 WEEK = 7
 ROUND = 5
+OLDEST = 100
 # In a company of fifty thousand some 140 were hired on any one day.
 CANDIDATES = 1500
 WEIGHT = {Occasion.BIRTHDAY: 0, Occasion.ANNIVERSARY: 1, Occasion.NEWCOMER: 2}
@@ -69,49 +70,47 @@ def _occasions(days: list[date], among: QuerySet[Employee] | None = None) -> lis
     """`(employee, occasion, day, words)`, one a person: birthdays, then anniversaries, then newcomers."""
     people = Employee.objects.all() if among is None else among
     consent = Consent.objects.given().filter(employee=OuterRef("pk"), purpose=Purpose.BIRTHDAY)
-    born = _on_days("birth_date", days) & Q(Exists(consent))
-    hired = _on_days("hired_on", days) & Q(hired_on__year__lt=days[-1].year)
+    dates = _same_days(days)
+    born = Q(birth_date__in=dates) & Q(Exists(consent))
     new = Q(hired_on__gt=days[0] - NEWCOMER, hired_on__lte=days[0])
     rows = (
         people.working()
-        .annotate(is_born=_flag(born), is_hired=_flag(hired))
-        .filter(born | hired | new)
+        .filter(born | Q(hired_on__in=dates) | new)
+        .annotate(shows_birthday=Exists(consent))
         .order_by("hired_on", "pk")
-        .values_list("pk", "birth_date", "hired_on", "is_born", "is_hired")[:CANDIDATES]
+        .values_list("pk", "birth_date", "hired_on", "shows_birthday")[:CANDIDATES]
     )
-    found = [occasion for row in rows for occasion in _of_row(row, days)]
+    found = [occasion for row in rows for occasion in _of_row(row, dates, days[0])]
     return sorted(found, key=lambda row: WEIGHT[row[1]])
 
 
-def _of_row(row: tuple, days: list[date]) -> Iterator[tuple[int, Occasion, date, str]]:
-    pk, birth_date, hired_on, is_born, is_hired = row
-    if is_born:
-        yield pk, Occasion.BIRTHDAY, _day_of(birth_date, days), "День рождения"
+def _of_row(row: tuple, dates: dict[date, date], first: date) -> Iterator[tuple[int, Occasion, date, str]]:
+    pk, birth_date, hired_on, shows_birthday = row
+    if shows_birthday and birth_date in dates:
+        yield pk, Occasion.BIRTHDAY, dates[birth_date], "День рождения"
         return
-    if not is_hired:
+    if hired_on is None:
+        return
+    if first - NEWCOMER < hired_on <= first:
         yield pk, Occasion.NEWCOMER, hired_on, "Первая неделя с нами"
         return
-    day = _day_of(hired_on, days)
+    day = dates.get(hired_on, first)
     years = day.year - hired_on.year
-    if years == 1 or (years > 0 and years % ROUND == 0):
+    if hired_on in dates and (years == 1 or (years > 0 and years % ROUND == 0)):
         yield pk, Occasion.ANNIVERSARY, day, f"{years} {plural(years, 'год,года,лет')} в компании"
 
 
-def _on_days(field: str, days: list[date]) -> Q:
-    fits = Q()
-    for day in days:
-        fits |= Q(**{f"{field}__month": day.month, f"{field}__day__in": _days_kept_on(day)})
-    return fits
+def _same_days(days: list[date]) -> dict[date, date]:
+    """Every date of the last century that is kept on one of these days: a list of dates is what an index answers."""
+    return {
+        date(year, day.month, number): day
+        for day in days
+        for year in range(day.year - OLDEST, day.year)
+        for number in _days_kept_on(day)
+        if not (day.month == 2 and number == 29 and not isleap(year))
+    }
 
 
 def _days_kept_on(day: date) -> list[int]:
     """Whoever was born on 29 February is congratulated on the 28th in other years."""
     return [28, 29] if (day.month, day.day) == (2, 28) and not isleap(day.year) else [day.day]
-
-
-def _day_of(moment: date, days: list[date]) -> date:
-    return next(day for day in days if day.month == moment.month and moment.day in _days_kept_on(day))
-
-
-def _flag(condition: Q) -> Case:
-    return Case(When(condition, then=True), default=False, output_field=BooleanField())

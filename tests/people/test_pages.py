@@ -74,7 +74,7 @@ def test_the_wall_takes_the_same_queries_for_few_and_many(sign_in, django_assert
     reader = sign_in("employee")
     reader.get("/people/")
     EmployeeFactory.create_batch(30, shown=True)
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(26):
         reader.get("/people/")
 
 

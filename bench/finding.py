@@ -1,0 +1,92 @@
+"""What finding a person costs while one types, against a bare view that does one indexed lookup, over HTTP.
+
+    python -m bench.finding [--employees 50000] [--requests 200] [--rounds 5] [--json FILE]
+
+Both servers run side by side under the same gunicorn flags and are asked in turn; CPU of the worker processes, medians of the
+rounds. DATABASE_URL chooses PostgreSQL (its own CPU is beside: watch the wall time, which is printed too).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import statistics
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from bench.data import addresses, made, production
+from bench.serving import ROOT, Server, serving
+
+# The generated company has these people: see people/demo_data/names.json.
+QUERIES = {
+    "exact": "Коваленко Мария",
+    "prefix": "ковал мар",
+    "short prefix": "ко",
+    "short name": "Саша Коваленко",
+    "phone": "21-47",
+    "typo": "Каваленко",
+    "layout": "rjdfktyrj",
+    "latin": "Kovalenko",
+}
+
+
+@dataclass
+class Row:
+    """One way to ask; times are medians over the rounds."""
+
+    query: str
+    found: int
+    cpu_ms: float
+    bare_cpu_ms: float
+    cpu_ratio: float
+    wall_ratio: float
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--employees", type=int, default=50_000)
+    parser.add_argument("--requests", type=int, default=200)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--data", type=Path, default=ROOT / "var" / "bench-finding")
+    parser.add_argument("--json", type=Path)
+    options = parser.parse_args()
+    environment = production(options.data)
+    made(options.data, options.employees, 100, environment)
+    session, _ = addresses(environment)
+    with serving("portal.wsgi", 8190, environment) as portal, serving("bench.bare", 8192, environment) as bare:
+        portal.cookie = session
+        bare.cookie = bare.get("/enter/")[1]["set-cookie"].split(";")[0]
+        rows = [_row(options, portal, bare, name, query) for name, query in QUERIES.items()]
+    _print(rows)
+    if options.json:
+        options.json.write_text(json.dumps([asdict(row) for row in rows], ensure_ascii=False, indent=1))
+
+
+def _row(options, portal: Server, bare: Server, name: str, query: str) -> Row:
+    path = f"/search/suggest/?q={quote(query)}"
+    body = portal.get(path)[2]
+    floor = f"/lookup/{len(body)}/"
+    portal.load(path, 50)
+    bare.load(floor, 50)
+    pairs = [(portal.load(path, options.requests), bare.load(floor, options.requests)) for _ in range(options.rounds)]
+    return Row(
+        query=f"{name}: {query}",
+        found=body.count(b"<li>"),
+        cpu_ms=statistics.median(ours[0] for ours, _ in pairs),
+        bare_cpu_ms=statistics.median(theirs[0] for _, theirs in pairs),
+        cpu_ratio=statistics.median(ours[0] / theirs[0] for ours, theirs in pairs),
+        wall_ratio=statistics.median(theirs[1] / ours[1] for ours, theirs in pairs),
+    )
+
+
+def _print(rows: list[Row]) -> None:
+    print(f"{'query':28} {'found':>5} {'cpu ms':>7} {'bare':>6} {'cpu ×':>6} {'wall ×':>6}")
+    for row in rows:
+        print(
+            f"{row.query:28} {row.found:5} {row.cpu_ms:7.2f} {row.bare_cpu_ms:6.2f} {row.cpu_ratio:6.2f} {row.wall_ratio:6.2f}"
+        )
+
+
+if __name__ == "__main__":
+    main()
