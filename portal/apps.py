@@ -8,7 +8,7 @@ class PortalConfig(AppConfig):
     def ready(self):
         from wagtail import hooks
 
-        from portal import dashboard, freshness, shell, usage
+        from portal import dashboard, freshness, pagecache, shell, usage
         from portal.search import register, stories
 
         freshness.connect()
@@ -17,3 +17,4 @@ class PortalConfig(AppConfig):
         hooks.register("construct_homepage_panels", dashboard.add_problems)
         hooks.register("on_serve_page", freshness.share_page_body)
         register(stories.SOURCE)
+        pagecache.share_queries(r"/search/suggest/\?q=[^&]{1,300}", "typed")

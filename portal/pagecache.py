@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import wraps
 
-from django.core.cache import cache
+from django.core.cache import cache, caches
+from django.core.cache.backends.base import BaseCache
 from django.db import connection, models
 from django.db.models import F
 from django.db.models.signals import post_delete, post_save
@@ -31,8 +32,8 @@ LIFETIME = timedelta(minutes=5).total_seconds()
 NEVER_SHARED = ("/admin/", "/media/", "/renditions/", "/documents/", "/static/", "/healthz", "/readyz")
 PLAIN_QUERY = re.compile(r"(page=\d{1,4})?")
 EVERYBODY = 0
-# Addresses with a query of few values, said by the apps whose pages they are; anything that is typed never is.
-_shared_queries: list[re.Pattern] = []
+# Addresses that are kept with their query, and in which cache; said by the apps whose addresses they are.
+_shared_queries: list[tuple[re.Pattern, str]] = []
 
 
 class Generation(models.Model):
@@ -71,9 +72,11 @@ def watch(name: str, *model_classes: type[models.Model]) -> None:
             signal.connect(changed, sender=model, weak=False, dispatch_uid=f"{name}:{model._meta.label}")
 
 
-def share_queries(pattern: str) -> None:
-    """Keeps the bodies of addresses, query included, that match this too: filters that people tick, never what they type."""
-    _shared_queries.append(re.compile(pattern))
+def share_queries(pattern: str, store: str = "default") -> None:
+    """Keeps the bodies of addresses, query included, that match this too. What people type, and not tick, never may push
+    whole pages out of the cache: it has a store of its own, `typed`, for short answers.
+    """
+    _shared_queries.append((re.compile(pattern), store))
 
 
 def shared_body(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -120,11 +123,12 @@ class PageCacheMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path.startswith(NEVER_SHARED):
             return self.get_response(request)
-        if request.method == "GET" and _query_may_be_shared(request):
-            return self._shared(request)
+        store = _store_of(request) if request.method == "GET" else None
+        if store:
+            return self._shared(request, caches[store])
         return holes.fill(request, self.get_response(request), {})
 
-    def _shared(self, request: HttpRequest) -> HttpResponse:
+    def _shared(self, request: HttpRequest, store: BaseCache) -> HttpResponse:
         user_id = request.user.pk or -1
         numbers = read_numbers(user_id)
         etag = _digest("etag", user_id, numbers, timezone.localdate(), _csrf_secret(request))
@@ -134,20 +138,22 @@ class PageCacheMiddleware:
         key = _digest(
             "body", request.get_host(), request.get_full_path(), person.access_class, timezone.localdate(), numbers[0]
         )
-        body = cache.get(key)
+        body = store.get(key)
         if body is not None:
             return _headed(holes.fill(request, HttpResponse(body), person.holes), etag)
         response = self.get_response(request)
         if not _may_be_kept(request, response):
             return holes.fill(request, response, person.holes)
-        cache.set(key, response.content, LIFETIME)
+        store.set(key, response.content, LIFETIME)
         return _headed(holes.fill(request, response, person.holes), etag)
 
 
-def _query_may_be_shared(request: HttpRequest) -> bool:
+def _store_of(request: HttpRequest) -> str | None:
+    """The cache that may hold the body of this address; None: it is made anew each time."""
     if PLAIN_QUERY.fullmatch(request.META.get("QUERY_STRING", "")):
-        return True
-    return any(pattern.fullmatch(request.get_full_path()) for pattern in _shared_queries)
+        return "default"
+    path = request.get_full_path()
+    return next((store for pattern, store in _shared_queries if pattern.fullmatch(path)), None)
 
 
 def read_numbers(user_id: int) -> tuple[tuple, tuple]:

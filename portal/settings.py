@@ -110,13 +110,22 @@ else:
     DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c lock_timeout=5s"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# `default` holds finished page bodies and may differ between processes; `shared` is the same for all of them.
+# `default` holds finished page bodies, `typed` short answers to what people type; both may differ between processes.
+# `shared` is the same for all of them.
 if ENV.cache_url:
     _redis = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": ENV.cache_url}
-    CACHES = {"default": {**_redis, "KEY_PREFIX": "body"}, "shared": {**_redis, "KEY_PREFIX": "shared"}}
+    CACHES = {
+        name: {**_redis, "KEY_PREFIX": prefix}
+        for name, prefix in (("default", "body"), ("typed", "typed"), ("shared", "shared"))
+    }
 else:
     CACHES = {
-        "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 2000}},
+        "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 1000}},
+        "typed": {
+            "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+            "LOCATION": "typed",
+            "OPTIONS": {"MAX_ENTRIES": 5000},
+        },
         "shared": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "portal_shared_cache"},
     }
 

@@ -6,10 +6,9 @@ from django.utils.cache import patch_cache_control
 from django.utils.http import urlencode
 from django.views.decorators.http import require_GET
 
+from portal.pagecache import shared_body
 from portal.search import results
 from portal.search.suggest import suggestions
-
-SUGGESTIONS_FOR_SECONDS = 30
 
 
 @require_GET
@@ -28,17 +27,14 @@ def search(request: HttpRequest) -> HttpResponse:
         "blocks": results.blocks(found, page),
         "query": urlencode({"q": found.typed, **({"kind": kind} if kind else {})}) + "&",
     }
-    return _private(render(request, "portal/search/search.html", context), no_cache=True)
+    response = render(request, "portal/search/search.html", context)
+    patch_cache_control(response, private=True, no_cache=True)
+    return response
 
 
 @require_GET
+@shared_body
 def suggest(request: HttpRequest) -> HttpResponse:
-    """A fragment for the search field: a list of links, or nothing."""
+    """A fragment for the search field: a list of links, or nothing. Kept: many people type the same beginnings."""
     lines = suggestions(request.GET.get("q", ""))
-    fragment = render(request, "portal/search/suggestions.html", {"suggestions": lines}) if lines else HttpResponse()
-    return _private(fragment, max_age=SUGGESTIONS_FOR_SECONDS)
-
-
-def _private(response: HttpResponse, **directives) -> HttpResponse:
-    patch_cache_control(response, private=True, **directives)
-    return response
+    return render(request, "portal/search/suggestions.html", {"suggestions": lines}) if lines else HttpResponse()
