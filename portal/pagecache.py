@@ -72,10 +72,8 @@ def watch(name: str, *model_classes: type[models.Model]) -> None:
             signal.connect(changed, sender=model, weak=False, dispatch_uid=f"{name}:{model._meta.label}")
 
 
-def share_queries(pattern: str, store: str = "default") -> None:
-    """Keeps the bodies of addresses, query included, that match this too. What people type, and not tick, never may push
-    whole pages out of the cache: it has a store of its own, `typed`, for short answers.
-    """
+def share_queries(pattern: str, store: str) -> None:
+    """Keeps the bodies of addresses, query included, that match this too, in a store of their own (see CACHES)."""
     _shared_queries.append((re.compile(pattern), store))
 
 

@@ -110,22 +110,17 @@ else:
     DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c lock_timeout=5s"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# `default` holds finished page bodies, `typed` short answers to what people type; both may differ between processes.
-# `shared` is the same for all of them.
+# `default` holds finished page bodies, `filtered` those of lists under a filter, `typed` short answers to what people type:
+# apart, so that what comes and goes pushes no page out. They may differ between processes; `shared` is the same for all.
 if ENV.cache_url:
     _redis = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": ENV.cache_url}
-    CACHES = {
-        name: {**_redis, "KEY_PREFIX": prefix}
-        for name, prefix in (("default", "body"), ("typed", "typed"), ("shared", "shared"))
-    }
+    CACHES = {name: {**_redis, "KEY_PREFIX": name} for name in ("default", "filtered", "typed", "shared")}
 else:
+    _memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
     CACHES = {
-        "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 1000}},
-        "typed": {
-            "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-            "LOCATION": "typed",
-            "OPTIONS": {"MAX_ENTRIES": 5000},
-        },
+        "default": {**_memory, "LOCATION": "default", "OPTIONS": {"MAX_ENTRIES": 1000}},
+        "filtered": {**_memory, "LOCATION": "filtered", "OPTIONS": {"MAX_ENTRIES": 300}},
+        "typed": {**_memory, "LOCATION": "typed", "OPTIONS": {"MAX_ENTRIES": 5000}},
         "shared": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "portal_shared_cache"},
     }
 

@@ -43,7 +43,7 @@ def _media_in_tmp(settings, tmp_path):
 @pytest.fixture(autouse=True)
 def _no_kept_pages():
     """What one test has kept another must not read: numbers of generations are rolled back with the data."""
-    for alias in ("default", "typed"):
+    for alias in ("default", "filtered", "typed"):
         caches[alias].clear()
 
 
