@@ -14,5 +14,5 @@ def fill(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("people", "0004_finding")]
+    dependencies = [("people", "0004_directory")]
     operations = [migrations.RunPython(fill, migrations.RunPython.noop, elidable=True)]
