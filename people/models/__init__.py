@@ -4,5 +4,19 @@ from people.models.consent import Consent, Purpose
 from people.models.employee import Employee
 from people.models.organisation import Place, Subdivision
 from people.models.post import Post
+from people.models.quiz import Acquaintance, Direction, QuizAnswer, QuizCard, QuizQuestion, QuizRound
 
-__all__ = ["Consent", "Employee", "Place", "Post", "Purpose", "Subdivision"]
+__all__ = [
+    "Acquaintance",
+    "Consent",
+    "Direction",
+    "Employee",
+    "Place",
+    "Post",
+    "Purpose",
+    "QuizAnswer",
+    "QuizCard",
+    "QuizQuestion",
+    "QuizRound",
+    "Subdivision",
+]
