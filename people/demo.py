@@ -29,7 +29,7 @@ def load(demo: Demo) -> str:
     for person in new:
         loader.add(person)
     _link(told, new)
-    quiz.load(demo.chance)
+    quiz.load(demo.seed)
     more = loader.add_generated(demo.employees - len(told))
     return f"{len(new)} people of {len(told)}, {more} generated"
 

@@ -16,11 +16,11 @@ FACES_A_MONTH = 2
 STABILITY_DAYS = 45.0
 
 
-def load(chance: Random) -> None:
+def load(seed: int) -> None:
     """Half a year of answers; where anybody has played already, nothing."""
     if QuizAnswer.objects.exists():
         return
-    people = list(askable().order_by("pk"))
+    chance, people = Random(seed), list(askable().order_by("pk"))
     towns = dict(Post.objects.current().exclude(place=None).values_list("employee", "place__town"))
     known = {player.pk: chance.sample(people, len(people)) for player in people}
     for months_ago in reversed(range(MONTHS)):
