@@ -11,7 +11,7 @@ from datetime import date, datetime, time
 from statistics import fmean
 
 from django.db import transaction
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 from django.utils import timezone
 
 from people.models import Acquaintance, Post, QuizAnswer, QuizCard
@@ -55,9 +55,10 @@ def year() -> list[Acquaintance]:
 
 
 def last_towns(months: list[Acquaintance]) -> list[Acquaintance]:
-    """The towns of the last of these months, the best acquainted first."""
+    """The towns of the last of these months, the best acquainted first, the rest of the towns at the end."""
     last = Acquaintance.objects.filter(month__in=[row.month for row in months[-1:]])
-    return list(last.exclude(town="").order_by("-share", "town"))
+    towns = last.exclude(town="").order_by("-share", "town")
+    return sorted(towns, key=lambda row: row.town == Acquaintance.OTHERS)
 
 
 def _shares(month: date) -> dict[str, list[float]]:
@@ -91,5 +92,5 @@ def _homes(players: QuerySet) -> dict[int, str]:
 
 
 def _askable_by_town() -> Counter[str]:
-    posts = Post.objects.current().filter(Q(employee__in=askable())).exclude(place=None)
+    posts = Post.objects.current().filter(employee__in=askable()).exclude(place=None)
     return Counter(dict(posts.values_list("place__town").annotate(Count("employee", distinct=True)).order_by()))
