@@ -29,8 +29,9 @@ def decoys(
     peers = _peers(subject, player)
     near = _near_in_age(peers, subject)
     start = chance_start(chance)
+    tiers = [within(near, town, unit), near, peers] if town or unit else [near, peers]
     chosen: list[Employee] = []
-    for people in (within(near, town, unit), near, peers):
+    for people in tiers:
         if len(chosen) < count:
             found = take(people, POOL, start)
             chance.shuffle(found)
@@ -46,7 +47,8 @@ def choices(subject: Employee, chance: Random, **where) -> list[Employee]:
 
 
 def _peers(subject: Employee, player: Employee | None) -> QuerySet[Employee]:
-    others = askable().filter(sex=subject.sex).exclude(pk=subject.pk).select_related("photo")
+    others = askable().filter(sex=subject.sex).select_related("photo")
+    others = others.exclude(surname=subject.surname, name=subject.name)  # the subject and all namesakes
     return others.exclude(pk=player.pk) if player else others
 
 
