@@ -24,6 +24,11 @@ def askable() -> QuerySet[Employee]:
     return agreed().exclude(photo=None)
 
 
+def about(people: QuerySet[Employee]) -> Exists:
+    """Whether the `subject` of a row is one of these: looked up for each row, never listed for all the company."""
+    return Exists(people.filter(pk=OuterRef("subject")))
+
+
 def within(people: QuerySet[Employee], town: str = "", unit: Subdivision | None = None) -> QuerySet[Employee]:
     """Those of them who hold a post in this town and in this unit or below it."""
     if town:

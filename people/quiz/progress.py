@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from people.models import Employee, QuizCard
-from people.quiz.pool import askable
+from people.quiz.pool import about, askable
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Progress:
 
 def of(player: Employee) -> Progress:
     people = askable().exclude(pk=player.pk)
-    counts = QuizCard.objects.filter(player=player, subject__in=people).aggregate(
+    counts = QuizCard.objects.filter(about(people), player=player).aggregate(
         known=Count("pk", filter=Q(knows=True)),
         elsewhere=Count("pk", filter=Q(knows=True, elsewhere=True)),
         due=Count("pk", filter=Q(due__lte=timezone.now())),

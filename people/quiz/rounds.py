@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from people.models import Direction, Employee, QuizCard, QuizQuestion, QuizRound, Subdivision
-from people.quiz.pool import askable, chance_start, elsewhere, take, town_of, within
+from people.quiz.pool import about, askable, chance_start, elsewhere, take, town_of, within
 
 SIZE = 10
 # So many times more are looked at than taken: neighbours in the list are often of one unit.
@@ -37,7 +37,7 @@ def start(
 def subjects_for(player: Employee, people: QuerySet[Employee], chance: Random) -> list[int]:
     """Whom it is time to repeat; then new faces, those of other towns first; then whom it will be time to repeat."""
     now = timezone.now()
-    cards = QuizCard.objects.filter(player=player, subject__in=people).order_by("due", "pk")
+    cards = QuizCard.objects.filter(about(people), player=player).order_by("due", "pk")
     chosen = list(cards.filter(due__lte=now).values_list("subject", flat=True)[:SIZE])
     if len(chosen) < SIZE:
         chosen += _new_faces(player, people, SIZE - len(chosen), chance)
@@ -63,7 +63,7 @@ def _some(people: QuerySet[Employee], count: int, begin: int, chance: Random) ->
 
 def of(player: Employee) -> QuerySet[QuizQuestion]:
     """The questions of the player's round that are about somebody who agrees at this moment."""
-    asked = QuizQuestion.objects.filter(round__player=player, subject__in=askable())
+    asked = QuizQuestion.objects.filter(about(askable()), round__player=player)
     return asked.select_related("subject__photo", "round__unit")
 
 
