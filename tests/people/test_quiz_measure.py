@@ -145,6 +145,14 @@ def test_the_face_of_the_day_is_the_same_for_all_and_does_not_tell_its_name():
     assert invite.of_the_day().person.slug not in page
 
 
+def test_the_face_of_the_day_takes_the_same_few_queries_for_few_and_many(django_assert_max_num_queries):
+    picture = PictureFactory()
+    for people in (20, 60):
+        colleagues(people, picture)
+        with django_assert_max_num_queries(8):
+            card()
+
+
 def test_where_too_few_agree_there_is_no_face_of_the_day():
     agreeing(1)
     assert card().strip() == ""
