@@ -37,5 +37,10 @@ def note(player: Employee, subject: Employee, direction: str, right: bool) -> No
     )
 
 
-def answered_today(player: Employee, subject: Employee) -> bool:
-    return QuizAnswer.objects.filter(player=player, subject=subject, at__date=timezone.localdate()).exists()
+def note_once_a_day(player: Employee, subject: Employee, direction: str, right: bool) -> bool:
+    """Notes the first answer of the day about this subject; whether this was the first. Runs in a transaction."""
+    Employee.objects.select_for_update().get(pk=player.pk)  # a second tap waits for the first
+    if QuizAnswer.objects.filter(player=player, subject=subject, at__date=timezone.localdate()).exists():
+        return False
+    note(player, subject, direction, right)
+    return True

@@ -18,12 +18,16 @@ SPREAD = 6
 def start(
     player: Employee, chance: Random, *, town: str = "", unit: Subdivision | None = None, direction: str = ""
 ) -> QuizRound | None:
-    """A new round instead of the one before; without a direction both are mixed. None: nobody to ask about."""
+    """A new round instead of the one before; without a direction both are mixed. None: nobody to ask about.
+
+    Runs in a transaction.
+    """
     subjects = subjects_for(player, within(askable().exclude(pk=player.pk), town, unit), chance)
     if not subjects:
         return None
-    QuizRound.objects.filter(player=player).delete()
-    begun = QuizRound.objects.create(player=player, town=town, unit=unit, direction=direction)
+    begun = _emptied(player)
+    begun.town, begun.unit, begun.direction, begun.started_at = town, unit, direction, timezone.now()
+    begun.save()
     questions = [
         QuizQuestion(
             round=begun, position=number, subject_id=pk, direction=direction or chance.choice(Direction.values)
@@ -31,6 +35,13 @@ def start(
         for number, pk in enumerate(subjects, start=1)
     ]
     QuizQuestion.objects.bulk_create(questions)
+    return begun
+
+
+def _emptied(player: Employee) -> QuizRound:
+    """The player's one round without its questions; whoever taps «Начать» twice waits here for the first tap."""
+    begun = QuizRound.objects.select_for_update().get_or_create(player=player)[0]
+    begun.questions.all().delete()
     return begun
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from people.models import Direction, Employee, QuizQuestion
 from people.quiz import invite, measure, progress, rounds
-from people.quiz.answering import answer, answered_today, note, token
+from people.quiz.answering import answer, note_once_a_day, token
 from people.quiz.decoys import choices
 from people.quiz.forms import RoundForm, again
 from people.quiz.pool import PURPOSES
@@ -128,8 +128,9 @@ def invited(request: HttpRequest, player: Employee) -> HttpResponse:
     """The answer to the face of the day on the front page: once a day, and never about oneself."""
     card = invite.of_the_day()
     given = request.POST.get("choice", "")
-    if card is None or given not in card.tokens or player == card.person or answered_today(player, card.person):
+    if card is None or given not in card.tokens or player == card.person:
         return redirect("people:quiz")
     right = given == card.right
-    note(player, card.person, Direction.FACE, right)
+    if not note_once_a_day(player, card.person, Direction.FACE, right):
+        return redirect("people:quiz")
     return render(request, "people/quiz/result.html", {"person": card.person, "right": right})

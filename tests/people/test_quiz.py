@@ -144,6 +144,27 @@ def test_a_round_ends_with_what_was_known_and_who_is_to_be_remembered(sign_in):
     assert question(me, 1).subject.get_absolute_url() not in page
 
 
+def test_a_new_round_takes_the_place_of_the_one_before(sign_in):
+    client, me = player(sign_in)
+    colleagues(4)
+    colleagues(3, post__town="Кореновск")
+    begin(client)
+    tap(client, me)
+    begin(client, scope="town:Кореновск")
+    assert QuizQuestion.objects.filter(round__player=me, right=None).count() == QuizQuestion.objects.count() == 3
+    assert "Вопрос 1 из 3" in read(client.get("/people/quiz/1/"))
+
+
+def test_one_more_round_is_like_the_one_before(sign_in):
+    client, me = player(sign_in)
+    colleagues(2, post__town="Кореновск")
+    begin(client, Direction.FACE, "town:Кореновск")
+    tap(client, me, 1)
+    page = read(tap(client, me, 2).client.get("/people/quiz/done/"))
+    assert 'name="scope" value="town:Кореновск"' in page
+    assert 'name="direction" value="face"' in page
+
+
 def test_an_unfinished_round_is_offered_again(sign_in):
     client, me = player(sign_in)
     colleagues(5)
