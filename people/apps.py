@@ -11,16 +11,19 @@ class PeopleConfig(AppConfig):
         from accounts.roles import Role, grant
         from people import face, gates, linking, models, search
         from people.finding import index
+        from people.quiz import forgetting
         from portal import gates as portal_gates
         from portal import menu, pagecache
         from portal.backups import hooks
         from portal.search import register
 
         import_module("people.jobs")  # registers with the clock
+        import_module("people.quiz.jobs")
         register(search.SOURCE)
         face.register()
         linking.connect()
         index.connect()
+        forgetting.connect()
         hooks.never_overwrite_unasked(models.Employee)
         menu.register(menu.MenuItem("people", "Люди", "/people/", "users", order=30, on_phone=True))
         portal_gates.register_picture_gate(gates.portrait_may_be_shown)

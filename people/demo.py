@@ -13,6 +13,7 @@ from people import names
 from people.finding import index
 from people.importing.applying import Units
 from people.models import Consent, Employee, Place, Post, Subdivision
+from people.quiz import demo as quiz
 from portal.demo import Demo, load_picture
 from portal.images import Picture
 
@@ -29,6 +30,7 @@ def load(demo: Demo) -> str:
     for person in new:
         loader.add(person)
     _link(told, new)
+    quiz.load(demo.seed)
     more = loader.add_generated(demo.employees - len(told))
     return f"{len(new)} people of {len(told)}, {more} generated"
 

@@ -1,14 +1,22 @@
+from django.http import HttpRequest
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from people.choosers import employee_chooser_viewset
 from people.cms import EmployeeViewSet, PlaceViewSet, SubdivisionViewSet
+from people.quiz.panel import AcquaintancePanel
 
 
 @hooks.register("register_admin_viewset")
 def chooser():
     return employee_chooser_viewset
+
+
+@hooks.register("construct_homepage_panels")
+def acquaintance(request: HttpRequest, panels: list) -> None:
+    if request.user.has_perm("people.view_employee"):
+        panels.append(AcquaintancePanel())
 
 
 class PeopleGroup(SnippetViewSetGroup):

@@ -6,15 +6,22 @@ from people.models.employee import Employee
 from people.models.finding import HelpTopic, SearchWord, Spelling
 from people.models.organisation import Place, Subdivision
 from people.models.post import Post
+from people.models.quiz import Acquaintance, Direction, QuizAnswer, QuizCard, QuizQuestion, QuizRound
 
 __all__ = [
+    "Acquaintance",
     "Congratulation",
     "Consent",
+    "Direction",
     "Employee",
     "HelpTopic",
     "Place",
     "Post",
     "Purpose",
+    "QuizAnswer",
+    "QuizCard",
+    "QuizQuestion",
+    "QuizRound",
     "SearchWord",
     "Spelling",
     "Subdivision",
