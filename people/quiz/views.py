@@ -16,6 +16,7 @@ from people.quiz.answering import answer, note_once_a_day, token
 from people.quiz.decoys import choices
 from people.quiz.forms import RoundForm, again
 from people.quiz.pool import PURPOSES
+from portal.pagecache import shared_body
 from portal.prefetch import prefetch_pictures
 
 TOO_FEW = "Здесь пока мало коллег, согласных на игру. Возьмите другой город или всю компанию."
@@ -120,6 +121,15 @@ def done(request: HttpRequest, player: Employee) -> HttpResponse:
         "again": again(answered[0].round),
     }
     return render(request, "people/quiz/done.html", context)
+
+
+@require_safe
+@shared_body
+def card(request: HttpRequest) -> HttpResponse:
+    """«Узнаёте?» with the face of the day, a part of other pages; empty where too few agree."""
+    of_the_day = invite.of_the_day()
+    prefetch_pictures(of_the_day and of_the_day.person.photo)
+    return render(request, "people/quiz/invite.html", {"card": of_the_day})
 
 
 @require_POST
