@@ -29,8 +29,11 @@ class EmployeeViewSet(SnippetViewSet):
         ),
         FieldPanel("photo", help_text="Показывается коллегам, только если есть согласие «Портрет в справочнике»."),
         InlinePanel("posts", heading="Должности", label="Должность"),
-        MultiFieldPanel([FieldPanel("phone"), FieldPanel("mobile"), FieldPanel("email")], heading="Как связаться"),
-        MultiFieldPanel([FieldPanel("about"), FieldPanel("helps_with")], heading="О себе"),
+        MultiFieldPanel(
+            [FieldPanel("phone"), FieldPanel("mobile"), FieldPanel("email"), FieldPanel("messenger")],
+            heading="Как связаться",
+        ),
+        MultiFieldPanel([FieldPanel("about"), FieldPanel("helps_with"), FieldPanel("interests")], heading="О себе"),
         InlinePanel("consents", heading="Согласия", label="Согласие", help_text="Отозвать — поставить дату отзыва."),
         MultiFieldPanel(
             [
@@ -51,7 +54,11 @@ class SubdivisionViewSet(SnippetViewSet):
     icon = "group"
     menu_label = "Подразделения"
     list_display = ["name", "slug"]
-    panels = [FieldPanel("name"), FieldPanel("slug")]
+    panels = [
+        FieldRowPanel([FieldPanel("name"), FieldPanel("slug")]),
+        FieldPanel("about"),
+        FieldRowPanel([FieldPanel("phone"), FieldPanel("email")]),
+    ]
 
 
 class PlaceViewSet(SnippetViewSet):

@@ -5,6 +5,7 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from people.choosers import employee_chooser_viewset
 from people.cms import EmployeeViewSet, PlaceViewSet, SubdivisionViewSet
+from people.profile.cms import AbsenceViewSet
 from people.quiz.panel import AcquaintancePanel
 
 
@@ -23,7 +24,7 @@ class PeopleGroup(SnippetViewSetGroup):
     menu_label = "Люди"
     menu_icon = "group"
     menu_order = 220
-    items = (EmployeeViewSet, SubdivisionViewSet, PlaceViewSet)
+    items = (EmployeeViewSet, SubdivisionViewSet, PlaceViewSet, AbsenceViewSet)
 
 
 register_snippet(PeopleGroup)

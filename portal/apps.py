@@ -14,7 +14,7 @@ class PortalConfig(AppConfig):
         freshness.connect()
         usage.connect()
         shell.register()
-        hooks.register("construct_homepage_panels", dashboard.add_problems)
+        hooks.register("construct_homepage_panels", dashboard.add_panels)
         hooks.register("on_serve_page", freshness.share_page_body)
         register(stories.SOURCE)
         pagecache.share_queries(r"/search/suggest/\?q=[^&]{1,300}", "typed")

@@ -1,5 +1,8 @@
 """What the CMS's first page says of the background: what does not work now, and who should mend it."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from django.http import HttpRequest
 from wagtail.admin.ui.components import Component
 
@@ -20,5 +23,36 @@ class ProblemsPanel(Component):
         return {"problems": Problem.objects.all()[:MOST], "worker_is_alive": worker.is_alive()}
 
 
-def add_problems(request: HttpRequest, panels: list) -> None:
-    panels.append(ProblemsPanel())
+@dataclass(frozen=True)
+class Queue:
+    """What waits for people with this permission: how to count it, what it is called, and the name of its address."""
+
+    permission: str
+    count: Callable[[], int]
+    label: str
+    url_name: str
+
+
+_queues: list[Queue] = []
+
+
+def register_waiting(permission: str, count: Callable[[], int], label: str, url_name: str) -> None:
+    """An app's word that something may wait for somebody; call it in `AppConfig.ready`."""
+    _queues.append(Queue(permission, count, label, url_name))
+
+
+class WaitingPanel(Component):
+    """What waits for this person today; nothing where nothing waits."""
+
+    name = "waiting"
+    order = 20
+    template_name = "portal/dashboard/waiting.html"
+
+    def get_context_data(self, parent_context):
+        user = parent_context["request"].user
+        counted = [(queue, queue.count()) for queue in _queues if user.has_perm(queue.permission)]
+        return {"waiting": [(queue, count) for queue, count in counted if count]}
+
+
+def add_panels(request: HttpRequest, panels: list) -> None:
+    panels += [ProblemsPanel(), WaitingPanel()]

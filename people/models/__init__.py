@@ -1,14 +1,17 @@
 """Employees, their posts, subdivisions, places and consents: one file a noun."""
 
+from people.models.absence import Absence
 from people.models.congratulation import Congratulation
 from people.models.consent import Consent, Purpose
 from people.models.employee import Employee
 from people.models.finding import HelpTopic, SearchWord, Spelling
 from people.models.organisation import Place, Subdivision
 from people.models.post import Post
+from people.models.proposal import ProposedChange
 from people.models.quiz import Acquaintance, Direction, QuizAnswer, QuizCard, QuizQuestion, QuizRound
 
 __all__ = [
+    "Absence",
     "Acquaintance",
     "Congratulation",
     "Consent",
@@ -17,6 +20,7 @@ __all__ = [
     "HelpTopic",
     "Place",
     "Post",
+    "ProposedChange",
     "Purpose",
     "QuizAnswer",
     "QuizCard",

@@ -1,5 +1,7 @@
 """A person of the company. An employee is not a user and not a page."""
 
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -11,6 +13,14 @@ from people import names
 from people.models.consent import Consent, Purpose
 from people.models.post import Post
 from portal.search.normal import key_text
+
+MESSENGER = RegexValidator(r"\A@?[A-Za-z][A-Za-z0-9_]{4,31}\Z", "Так не пишут имя в Telegram: @ivanov_teplo.")
+
+
+def not_reserved(slug: str) -> None:
+    """Below /people/ there are addresses that are no person's."""
+    if slug in names.RESERVED:
+        raise ValidationError("Этот адрес занят разделом. Возьмите другой.")
 
 
 class EmployeeQuerySet(models.QuerySet):
@@ -49,7 +59,7 @@ class Employee(index.Indexed, ClusterableModel):
         on_delete=models.SET_NULL,
         related_name="employee",
     )
-    slug = models.SlugField("адрес страницы", max_length=120, unique=True)
+    slug = models.SlugField("адрес страницы", max_length=120, unique=True, validators=[not_reserved])
     surname = models.CharField("фамилия", max_length=80)
     name = models.CharField("имя", max_length=80)
     patronymic = models.CharField("отчество", max_length=80, blank=True)
@@ -75,6 +85,15 @@ class Employee(index.Indexed, ClusterableModel):
     about = models.TextField("о себе", max_length=2000, blank=True)
     helps_with = models.TextField("могу помочь с…", max_length=500, blank=True, help_text="Каждое — с новой строки.")
     # Names, phones and posts folded to lower case without ё: SQLite cannot fold Cyrillic by itself.
+    interests = models.TextField("увлечения", max_length=500, blank=True, help_text="Каждое — с новой строки.")
+    messenger = models.CharField(
+        "имя в Telegram",
+        max_length=33,
+        blank=True,
+        validators=[MESSENGER],
+        help_text="Латинские буквы, цифры и подчёркивание: @ivanov_teplo.",
+    )
+    checked_on = models.DateField("данные проверены", null=True, blank=True, editable=False)
     # The full name as `names.sorting_key` writes it.
     sort_key = models.CharField(max_length=names.SORTING_KEY_LENGTH, editable=False, default="")
     search_key = models.TextField(editable=False, blank=True, default="")
@@ -147,7 +166,15 @@ class Employee(index.Indexed, ClusterableModel):
 
     @property
     def helps(self) -> list[str]:
-        return [line.strip() for line in self.helps_with.splitlines() if line.strip()]
+        return _lines(self.helps_with)
+
+    @property
+    def hobbies(self) -> list[str]:
+        return _lines(self.interests)
+
+    @property
+    def messenger_url(self) -> str:
+        return f"https://t.me/{self.messenger.removeprefix('@')}" if self.messenger else ""
 
     @property
     def post(self) -> Post | None:
@@ -172,3 +199,7 @@ class Employee(index.Indexed, ClusterableModel):
         phones = ["".join(filter(str.isdigit, phone)) for phone in (self.phone, self.mobile)]
         full = [self.surname, self.name, self.patronymic, self.former_surname]
         return key_text([*full, *phones, self.number, *about_posts])
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
