@@ -10,6 +10,7 @@ class PeopleConfig(AppConfig):
     def ready(self):
         from accounts.roles import Role, grant
         from people import face, gates, linking, models, search
+        from people.consents import effects, person_data
         from people.finding import index
         from people.profile import own, proposals
         from people.quiz import forgetting
@@ -29,6 +30,10 @@ class PeopleConfig(AppConfig):
         hooks.never_overwrite_unasked(models.Employee)
         menu.register(menu.MenuItem("people", "Люди", "/people/", "users", order=30, on_phone=True))
         portal_gates.register_picture_gate(gates.portrait_may_be_shown)
+        portal_gates.register_picture_gate(gates.face_may_be_shown)
+        portal_gates.register_leave_gate(gates.may_leave)
+        effects.connect()
+        person_data.register(person_data.Holder("игра в лица", forgetting.played, forgetting.forget))
         pagecache.share_queries(r"/people/\?.{1,400}", "filtered")
         pagecache.watch(
             "people", models.Employee, models.Post, models.Consent, models.Subdivision, models.Place, models.Absence
@@ -36,7 +41,10 @@ class PeopleConfig(AppConfig):
         for name in ("employee", "subdivision", "place", "absence"):
             grant(Role.HR, f"people.add_{name}", f"people.change_{name}", f"people.view_{name}")
             grant(Role.PRESS, f"people.view_{name}")
-        grant(Role.HR, "people.delete_absence")
+        for name in ("consenttext", "depicted"):
+            grant(Role.HR, f"people.add_{name}", f"people.view_{name}")
+        grant(Role.HR, "people.change_consent", "people.delete_absence", "people.delete_depicted")
+        grant(Role.PRESS, "people.add_depicted", "people.view_depicted", "people.delete_depicted")
         dashboard.register_waiting(
             "people.change_proposedchange", proposals.waiting, "Исправления от сотрудников", "people_proposals"
         )

@@ -1,6 +1,6 @@
 """HR's lists and forms of employees, subdivisions and places."""
 
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -34,7 +34,7 @@ class EmployeeViewSet(SnippetViewSet):
             heading="Как связаться",
         ),
         MultiFieldPanel([FieldPanel("about"), FieldPanel("helps_with"), FieldPanel("interests")], heading="О себе"),
-        InlinePanel("consents", heading="Согласия", label="Согласие", help_text="Отозвать — поставить дату отзыва."),
+        HelpPanel(template="people/consents/panel.html", heading="Согласия и личные данные"),
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("number"), FieldPanel("slug")]),

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from people.consents import closing
 from people.finding import spelling
 from people.importing.applying import dismiss_leavers
 from portal.clock import periodic
@@ -17,3 +18,9 @@ def close_accounts_of_leavers() -> None:
 def forget_unused_spellings() -> None:
     """A name that nobody bears any more is not kept for its typos."""
     spelling.forget_unused()
+
+
+@periodic("portraits-follow-consents", every=timedelta(minutes=10))
+def settle_portraits() -> None:
+    """What a task that died has left."""
+    closing.sweep()

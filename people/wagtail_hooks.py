@@ -5,6 +5,7 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from people.choosers import employee_chooser_viewset
 from people.cms import EmployeeViewSet, PlaceViewSet, SubdivisionViewSet
+from people.consents.cms import ConsentTextViewSet, DepictedViewSet
 from people.profile.cms import AbsenceViewSet
 from people.quiz.panel import AcquaintancePanel
 
@@ -24,7 +25,7 @@ class PeopleGroup(SnippetViewSetGroup):
     menu_label = "Люди"
     menu_icon = "group"
     menu_order = 220
-    items = (EmployeeViewSet, SubdivisionViewSet, PlaceViewSet, AbsenceViewSet)
+    items = (EmployeeViewSet, SubdivisionViewSet, PlaceViewSet, AbsenceViewSet, DepictedViewSet, ConsentTextViewSet)
 
 
 register_snippet(PeopleGroup)

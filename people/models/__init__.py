@@ -2,8 +2,10 @@
 
 from people.models.absence import Absence
 from people.models.congratulation import Congratulation
-from people.models.consent import Consent, Purpose
+from people.models.consent import Consent, ConsentText, Purpose
+from people.models.depicted import Depicted
 from people.models.employee import Employee
+from people.models.erasure import Erasure
 from people.models.finding import HelpTopic, SearchWord, Spelling
 from people.models.organisation import Place, Subdivision
 from people.models.post import Post
@@ -15,8 +17,11 @@ __all__ = [
     "Acquaintance",
     "Congratulation",
     "Consent",
+    "ConsentText",
+    "Depicted",
     "Direction",
     "Employee",
+    "Erasure",
     "HelpTopic",
     "Place",
     "Post",
