@@ -23,6 +23,7 @@ class PeopleConfig(AppConfig):
         menu.register(menu.MenuItem("people", "Люди", "/people/", "users", order=30, on_phone=True))
         portal_gates.register_picture_gate(gates.portrait_may_be_shown)
         pagecache.watch("people", models.Employee, models.Post, models.Consent, models.Subdivision, models.Place)
+        grant(Role.HR, "people.add_importrun", "people.view_importrun")
         for name in ("employee", "subdivision", "place"):
             grant(Role.HR, f"people.add_{name}", f"people.change_{name}", f"people.view_{name}")
             grant(Role.PRESS, f"people.view_{name}")

@@ -10,7 +10,7 @@ from wagtail.models import Collection
 
 from accounts.models import User
 from people import names
-from people.importing.applying import Units
+from people.importing.staff import Units
 from people.models import Consent, Employee, Place, Post, Subdivision
 from portal.demo import Demo, load_picture
 from portal.images import Picture

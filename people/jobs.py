@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from people.importing import runs
 from people.importing.applying import dismiss_leavers
 from portal.clock import periodic
 
@@ -10,3 +11,15 @@ from portal.clock import periodic
 def close_accounts_of_leavers() -> None:
     """Access ends with the last working day."""
     dismiss_leavers()
+
+
+@periodic("settle-imports", every=timedelta(seconds=30))
+def say_of_killed_imports() -> None:
+    """A load whose worker was killed says that nothing was written."""
+    runs.settle_expired()
+
+
+@periodic("forget-imports", every=timedelta(days=1))
+def forget_old_imports() -> None:
+    """What a load says of people is not kept for ever."""
+    runs.forget_old()

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from people import names
+from people.importing.cells import DANGEROUS
 from people.importing.columns import HEADINGS
 from people.importing.reading import LONGEST_CELL
 
@@ -30,6 +31,7 @@ YOUNGEST = 14
 EXCEL_EPOCH = date(1899, 12, 30)
 RUSSIAN_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+PHONE = re.compile(r"\+?[\d(][\d\s()-]*")
 SEXES = {"ж": "f", "жен": "f", "женский": "f", "f": "f", "м": "m", "муж": "m", "мужской": "m", "m": "m"}
 
 
@@ -112,7 +114,7 @@ def _problems(
         )
         return
     for field, value in cells.items():
-        reason = _hostile(value) or CHECKS.get(field, _fits)(value, field, today)
+        reason = _hostile(value, field) or CHECKS.get(field, _fits)(value, field, today)
         if reason:
             yield _error(number, field, value, reason)
     hired, left = parse_date(cells.get("hired_on", "")), parse_date(cells.get("left_on", ""))
@@ -120,8 +122,9 @@ def _problems(
         yield _error(number, "left_on", cells["left_on"], "уволен раньше, чем принят")
 
 
-def _hostile(value: str) -> str | None:
-    if value.startswith(("=", "@")) or (value.startswith(("+", "-")) and not re.fullmatch(r"[+\d\s()-]+", value)):
+def _hostile(value: str, field: str) -> str | None:
+    is_phone = field in ("phone", "mobile") and PHONE.fullmatch(value)
+    if value.startswith(DANGEROUS) and not is_phone:
         return "формула: уберите знак в начале"
     if "<" in value or ">" in value:
         return "разметка недопустима"

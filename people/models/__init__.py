@@ -2,7 +2,8 @@
 
 from people.models.consent import Consent, Purpose
 from people.models.employee import Employee
+from people.models.importing import ImportedChange, ImportRun
 from people.models.organisation import Place, Subdivision
 from people.models.post import Post
 
-__all__ = ["Consent", "Employee", "Place", "Post", "Purpose", "Subdivision"]
+__all__ = ["Consent", "Employee", "ImportRun", "ImportedChange", "Place", "Post", "Purpose", "Subdivision"]
