@@ -15,7 +15,7 @@ RESERVED = frozenset({"quiz", "units", "today", "book", "find"})
 NAME = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class FullName:
     """Surname, name and patronymic; the patronymic may be empty."""
 

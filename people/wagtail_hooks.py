@@ -1,9 +1,13 @@
+from importlib import import_module
+
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from people.choosers import employee_chooser_viewset
 from people.cms import EmployeeViewSet, PlaceViewSet, SubdivisionViewSet
+
+import_module("people.importing.cms")  # registers its addresses and its menu item
 
 
 @hooks.register("register_admin_viewset")

@@ -9,9 +9,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from people.importing import writing
+from people.importing.labels import FIELDS
 from people.importing.parsing import Record
 from people.importing.planning import Change, Plan, Progress, TooManyLeaversError, make_plan
-from people.importing.staff import FIELDS
 from people.linking import link_accounts
 from people.models import Employee, ImportedChange, Place, Post
 from portal import pagecache
@@ -100,19 +100,19 @@ class _Writer:
 
     def write(self) -> None:
         new = [change for change in self.plan.changes if change.kind == Kind.NEW]
-        self._create(new)
         self.pks = {number: known.pk for number, known in self.staff.known.items()}
-        self.pks |= {change.number: change.pk for change in new}
-        self._set_managers([change for change in new if "manager" in change.after])
+        self._in_portions(self._create, new)
+        self._in_portions(self._set_managers, [change for change in new if "manager" in change.after])
         self._update([change for change in self.plan.changes if change.kind != Kind.NEW])
-        self._write_posts([change for change in self.plan.changes if change.post])
+        self._in_portions(self._write_posts, [change for change in self.plan.changes if change.post])
         for change in self.plan.dismissed[:1]:
             writing.dismiss([gone.pk for gone in self.plan.dismissed], change.after["left_on"])
         link_accounts()
-        closed = dismiss_leavers()
-        for change in self.plan.to_write:
-            if change.kind == Kind.LEFT and change.number in closed:
-                change.after["account_closed"] = True
+        self._close_accounts()
+
+    def _in_portions(self, write: Callable[[list[Change]], None], changes: list[Change]) -> None:
+        for portion in writing.batches(changes, writing.PORTION):
+            write(portion)
 
     def _create(self, changes: list[Change]) -> None:
         people = [_row(change) for change in changes]
@@ -120,7 +120,7 @@ class _Writer:
             person.slug = self.staff.new_slug(person.surname, person.name, person.number)
         writing.create_employees(people)
         for change, person in zip(changes, people, strict=True):
-            change.pk = person.pk
+            change.pk = self.pks[change.number] = person.pk
 
     def _set_managers(self, changes: list[Change]) -> None:
         people = [Employee(pk=change.pk, manager_id=self.pks[change.after["manager"]]) for change in changes]
@@ -128,13 +128,18 @@ class _Writer:
 
     def _update(self, changes: list[Change]) -> None:
         """Only the fields that have changed in somebody."""
-        touched = {name for change in changes for name in change.after} - {"post"}
-        people = [_row(change, pk=change.pk) for change in changes]
-        for change, person in zip(changes, people, strict=True):
-            standing = self.staff.known[change.number].manager
-            manager = change.after.get("manager", standing)
-            person.manager_id = self.pks[manager] if manager else None
-        writing.update_employees(people, [*sorted(touched), "search_key"])
+        fields = [*sorted({name for change in changes for name in change.after} - {"post"}), "search_key"]
+        self._in_portions(lambda portion: writing.update_employees(list(map(self._updated, portion)), fields), changes)
+
+    def _updated(self, change: Change) -> Employee:
+        manager = change.after.get("manager", self.staff.known[change.number].manager)
+        return _row(change, pk=change.pk, manager_id=self.pks[manager] if manager else None)
+
+    def _close_accounts(self) -> None:
+        closed = dismiss_leavers()
+        for change in self.plan.to_write:
+            if change.kind == Kind.LEFT and change.number in closed:
+                change.after["account_closed"] = True
 
     def _write_posts(self, changes: list[Change]) -> None:
         ended = [change.post.old.pk for change in changes if change.post.old]

@@ -6,13 +6,10 @@ import csv
 import io
 from collections.abc import Iterator
 
-from django.utils.dateparse import parse_date
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
 from people.importing.cells import neutralised_row
-from people.importing.planning import shown
-from people.importing.staff import DATES, LABELS
 from people.models import ImportedChange, ImportRun
 
 HEADING = ["Что", "Табельный номер", "Сотрудник", "Строка файла", "Поле", "Было", "Стало", "Примечание"]
@@ -58,17 +55,7 @@ def _of(change: ImportedChange) -> Iterator[list[object]]:
         cell = change.after
         yield [kind, "", "", cell["row"], cell["column"], cell["value"], "", change.note]
     elif change.kind in (ImportedChange.Kind.CHANGED, ImportedChange.Kind.LEFT):
-        for label, before, after in differences(change):
+        for label, before, after in change.differences:
             yield [kind, change.number, change.title, "", label, before, after, change.note]
     else:
         yield [kind, change.number, change.title, "", "", "", change.after.get("post", ""), change.note]
-
-
-def differences(change: ImportedChange) -> list[tuple[str, str, str]]:
-    """What of it people read: the field, old and new."""
-    names = [name for name in LABELS if name in change.after]
-    return [(LABELS[name], _said(name, change.before.get(name)), _said(name, change.after[name])) for name in names]
-
-
-def _said(name: str, value: object) -> str:
-    return shown(parse_date(value)) if value and name in DATES else shown(value)

@@ -49,7 +49,7 @@ class RowError:
         return f"строка {self.row}, «{self.column}», «{shown}»: {self.reason}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Record:
     """One employee as HR's file has him or her."""
 
@@ -74,6 +74,7 @@ class Record:
 def parse_rows(rows: list[list[str]], columns: dict[str, int], today: date) -> tuple[list[Record], list[RowError]]:
     """All records and all errors of the rows below the heading; a number that stands twice is an error of the second."""
     records, errors, seen = [], [], {}
+    unknown = frozenset(HEADINGS.keys() - columns.keys())
     for row_number, row in enumerate(rows, start=2):
         cells = {field: row[index] if index < len(row) else "" for field, index in columns.items()}
         found = list(_problems(row_number, row, cells, columns, today))
@@ -84,7 +85,7 @@ def parse_rows(rows: list[list[str]], columns: dict[str, int], today: date) -> t
             seen[number] = row_number
         errors += found
         if not found:
-            records.append(_record(row_number, cells))
+            records.append(_record(row_number, cells, unknown))
     return records, errors
 
 
@@ -228,7 +229,7 @@ def split_units(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(" / ") if part.strip())
 
 
-def _record(row: int, cells: dict[str, str]) -> Record:
+def _record(row: int, cells: dict[str, str], unknown: frozenset[str]) -> Record:
     plain = ("town", "phone", "mobile", "email", "manager", "former_surname")
     return Record(
         row=row,
@@ -241,5 +242,5 @@ def _record(row: int, cells: dict[str, str]) -> Record:
         hired_on=parse_date(cells.get("hired_on", "")),
         left_on=parse_date(cells.get("left_on", "")),
         **{field: cells.get(field, "") for field in plain},
-        unknown=frozenset(HEADINGS.keys() - cells.keys()),
+        unknown=unknown,
     )

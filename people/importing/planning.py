@@ -8,8 +8,9 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
+from people.importing.labels import FIELDS, LABELS, shown
 from people.importing.parsing import DEMO_PREFIX, Record
-from people.importing.staff import FIELDS, LABELS, Held, Known, Staff
+from people.importing.staff import Held, Known, Staff
 from people.models import Employee, ImportedChange, Place, Post, Subdivision
 
 Kind = ImportedChange.Kind
@@ -70,12 +71,6 @@ def said(name: str, before: object, after: object) -> str:
     if name == "manager":
         return f"→ {after or 'нет'}"
     return f"{shown(before) if before or name != 'post' else 'не было'} → {shown(after)}"
-
-
-def shown(value: object) -> str:
-    if isinstance(value, date):
-        return value.strftime("%d.%m.%Y")
-    return str(value) if value else "пусто"
 
 
 @dataclass

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
@@ -131,21 +131,22 @@ def _held(run: ImportRun):
 def refuse(run: ImportRun, reason: str, errors: list[RowError] = ()) -> None:
     """Nothing is written; each error is kept for the page."""
     with transaction.atomic():
-        _replace(run, [_of_error(run, error) for error in errors[:MOST_LISTED]])
+        _replace(run, (_of_error(run, error) for error in errors[:MOST_LISTED]))
         finish(run, State.REFUSED, reason=reason, report={"refused": len(errors)})
 
 
 def keep_plan(run: ImportRun, plan: Plan, state: State, *, preview: bool) -> None:
-    """The changes, for the page and for undoing; those who are absent only for the page."""
+    """The changes, for the page and for undoing; those who are absent only for the page. In one transaction."""
     listed = plan.to_write + (plan.absent[:MOST_LISTED] if preview else [])
-    _replace(run, [_of_change(run, change) for change in listed])
+    _replace(run, (_of_change(run, change) for change in listed))
     report = plan.counts() | {"units_made": plan.staff.units.made}
     finish(run, state, report=report)
 
 
-def _replace(run: ImportRun, rows: list[ImportedChange]) -> None:
+def _replace(run: ImportRun, rows: Iterable[ImportedChange]) -> None:
     writing.delete_rows(run.changes.all())
-    ImportedChange.objects.bulk_create(rows, writing.BATCH)
+    for portion in writing.batches(rows, writing.PORTION):
+        ImportedChange.objects.bulk_create(portion, writing.BATCH)
 
 
 def _of_change(run: ImportRun, change: Change) -> ImportedChange:

@@ -11,27 +11,10 @@ from anyascii import anyascii
 from django.utils.text import slugify
 
 from people import names
+from people.importing.labels import FIELDS
 from people.models import Employee, Place, Post, Subdivision
 
 LONGEST_SLUG = 120
-# Fields that HR's file decides, as they are called in the report.
-FIELDS = {
-    "surname": "фамилия",
-    "name": "имя",
-    "patronymic": "отчество",
-    "former_surname": "прежняя фамилия",
-    "sex": "пол",
-    "birth_date": "дата рождения",
-    "hired_on": "дата приёма",
-    "left_on": "дата увольнения",
-    "phone": "рабочий телефон",
-    "mobile": "мобильный телефон",
-    "email": "почта",
-}
-LABELS = {**FIELDS, "manager": "руководитель", "post": "должность"}
-
-# Of them, what is a date: as ISO text in a kept change.
-DATES = ("birth_date", "hired_on", "left_on")
 
 
 class Held(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
@@ -42,7 +43,8 @@ def check(run_id: int) -> None:
             runs.refuse(run, refusal.reason, refusal.errors)
             return
         plan = make_plan(records, run.complete, runs.progress_of(run))
-        runs.keep_plan(run, plan, State.READY, preview=True)
+        with transaction.atomic():
+            runs.keep_plan(run, plan, State.READY, preview=True)
 
 
 @task(backend="jobs", queue_name="jobs")

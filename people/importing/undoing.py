@@ -12,8 +12,8 @@ from wagtail.models import ReferenceIndex
 
 from accounts.models import User
 from people.importing import runs, writing
+from people.importing.labels import DATES, FIELDS, LABELS
 from people.importing.planning import Kind
-from people.importing.staff import DATES, FIELDS, LABELS
 from people.models import Employee, ImportedChange, ImportRun, Post, Subdivision
 from portal import pagecache
 

@@ -11,12 +11,13 @@ from django.db.models import Model, QuerySet
 from people.models import Employee
 
 BATCH = 500
+# Instances that stand in memory together.
+PORTION = 2_000
 
 
 def create_employees(employees: list[Employee]) -> None:
     """Makes them; afterwards each knows its key."""
-    for batch in batches(employees, BATCH):
-        Employee.objects.bulk_create(batch)
+    Employee.objects.bulk_create(employees, BATCH)
     _written([employee.pk for employee in employees])
 
 

@@ -14,6 +14,7 @@ from django.db import models
 from django.db.models import Q, Value
 from django.utils import timezone
 
+from people.importing.labels import differences
 from portal.uploads.names import random_name
 
 
@@ -144,3 +145,8 @@ class ImportedChange(models.Model):
 
     def __str__(self):
         return f"{self.get_kind_display()}: {self.number}"
+
+    @property
+    def differences(self) -> list[tuple[str, str, str]]:
+        """What of it people read: the field, old and new."""
+        return differences(self.before, self.after)
