@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -224,6 +225,7 @@ def _day(year: int, month: int, day: int) -> date | None:
         return None
 
 
+@lru_cache(10_000)
 def split_units(text: str) -> tuple[str, ...]:
     """«Филиал … / Служба …» from the root down."""
     return tuple(part.strip() for part in text.split(" / ") if part.strip())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import sys
 import zipfile
 from datetime import date, datetime
 from pathlib import Path
@@ -49,11 +50,16 @@ def _csv(path: Path) -> list[list[str]]:
     delimiter = max(";,\t", key=heading.count)
     csv.field_size_limit(LARGEST_FILE)
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+        rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+        trimmed = ([_kept(cell) for cell in row] for row in rows)
+        return [row for row in trimmed if any(row)]
     except csv.Error as error:
         raise UnreadableFileError(f"Это не таблица CSV: {error}.") from error
-    trimmed = ([original(cell.strip()) for cell in row] for row in rows)
-    return [row for row in trimmed if any(row)]
+
+
+def _kept(cell: str) -> str:
+    """Trimmed, without the apostrophe of an export; what stands in many cells stands in memory once."""
+    return sys.intern(original(cell.strip()))
 
 
 def _decoded(content: bytes) -> str:
@@ -73,7 +79,7 @@ def _xlsx(path: Path) -> list[list[str]]:
         sheet = CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0)
         if sheet.total_height > MOST_ROWS:
             raise UnreadableFileError(f"В файле больше {MOST_ROWS} строк.")
-        rows = [[original(_text(cell)) for cell in row] for row in sheet.iter_rows()]
+        rows = [[_kept(_text(cell)) for cell in row] for row in sheet.iter_rows()]
     except CalamineError as error:
         raise UnreadableFileError("Файл XLSX не читается: повреждён или это не таблица.") from error
     return [row for row in rows if any(row)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -75,8 +76,8 @@ class Staff:
         self.towns = {place.town: place.pk for place in self.places.values() if not place.address}
         posts = defaultdict(tuple)
         current = Post.objects.current().order_by("pk")
-        for employee_id, *held in current.values_list("employee_id", *Held._fields).iterator():
-            posts[employee_id] += (Held(*held),)
+        for employee_id, pk, position, *where in current.values_list("employee_id", *Held._fields).iterator():
+            posts[employee_id] += (Held(pk, sys.intern(position), *where),)
         columns = Employee.objects.values_list("number", "pk", "slug", "manager__number", *FIELDS)
         self.known: dict[str, Known] = {}
         self.slugs: set[str] = set()

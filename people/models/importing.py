@@ -102,6 +102,12 @@ class ImportRun(models.Model):
         """The file is still kept and nothing was written."""
         return bool(self.file) and self.state in (self.State.READY, self.State.REFUSED, self.State.FAILED)
 
+    @property
+    def unused_headings(self) -> list[str]:
+        """Columns of the file of which nothing is taken."""
+        used = set(self.columns.values())
+        return [column["heading"] for index, column in enumerate(self.headings) if index not in used]
+
     @contextmanager
     def local_file(self) -> Iterator[Path]:
         """The file as a path, wherever the storage keeps it."""
