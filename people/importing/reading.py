@@ -7,6 +7,7 @@ import io
 import re
 import sys
 import zipfile
+import zlib
 from datetime import date, datetime
 from pathlib import Path
 
@@ -94,7 +95,7 @@ def _refuse_bursting(path: Path) -> None:
             for name in archive.namelist():
                 if name.startswith("xl/worksheets/") and name.endswith(".xml"):
                     _refuse_wide(archive, name)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError) as error:
         raise UnreadableFileError("Файл XLSX не читается: повреждён или это не таблица.") from error
 
 
