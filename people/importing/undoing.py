@@ -7,6 +7,7 @@ from datetime import date
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models import F, ForeignKey
 from django.utils.dateparse import parse_date
 from wagtail.models import ReferenceIndex
 
@@ -18,8 +19,8 @@ from people.models import Employee, ImportedChange, ImportRun, Post, Subdivision
 from portal import pagecache
 
 OWN_FIELDS = ("photo_id", "about", "helps_with")
-# What a load itself gives to a person.
-GIVEN = {"posts", "reports"}
+# Links to a person that a load itself makes; whatever else links to one is the person's own.
+GIVEN = {Post._meta.get_field("employee"), Employee._meta.get_field("manager")}
 STAYS = "Остаётся на портале: о человеке уже есть другие записи."
 GONE = "Этого человека на портале больше нет."
 
@@ -39,7 +40,7 @@ def undo(run: ImportRun) -> None:
 
 def _of(changes: list[ImportedChange]) -> list[Employee]:
     numbers = [change.number for change in changes]
-    found = Employee.objects.select_related("manager")
+    found = Employee.objects.defer("search_key").annotate(manager_number=F("manager__number"))
     return [person for batch in writing.batches(numbers, writing.BATCH) for person in found.filter(number__in=batch)]
 
 
@@ -122,7 +123,7 @@ class _Undoing:
 
 def _stands(person: Employee, name: str) -> str:
     """The present value as it is kept in a change."""
-    value = (person.manager.number if person.manager else "") if name == "manager" else getattr(person, name)
+    value = getattr(person, "manager_number" if name == "manager" else name)
     return value.isoformat() if isinstance(value, date) else value or ""
 
 
@@ -135,18 +136,22 @@ def _value(name: str, kept: str | None) -> object:
 def _with_own(people: list[Employee], made_posts: set[int]) -> set[int]:
     """Those of whom something else speaks: a portrait, a consent, an article, a post given by hand."""
     own = {person.pk for person in people if any(getattr(person, name) for name in OWN_FIELDS)}
-    links = [link for link in Employee._meta.related_objects if link.get_accessor_name() not in GIVEN]
     content_type = ContentType.objects.get_for_model(Employee)
     mentions = ReferenceIndex.objects.filter(to_content_type=content_type).exclude(base_content_type=content_type)
     for batch in writing.batches([person.pk for person in people], writing.BATCH):
-        for link in links:
-            name = link.field.name
-            found = link.related_model._base_manager.filter(**{f"{name}__in": batch})
-            own.update(found.values_list(name, flat=True))
+        for field in _links():
+            found = field.model._base_manager.filter(**{f"{field.name}__in": batch})
+            own.update(found.values_list(field.name, flat=True))
         own.update(map(int, mentions.filter(to_object_id__in=batch).values_list("to_object_id", flat=True)))
         posts = Post.objects.filter(employee__in=batch).values_list("employee_id", "pk")
         own.update(employee for employee, post in posts if post not in made_posts)
     return own
+
+
+def _links() -> list[ForeignKey]:
+    """Fields of all models, hidden ones too, that name an employee."""
+    links = (link for link in Employee._meta.get_fields(include_hidden=True) if link.auto_created and not link.concrete)
+    return [link.field for link in links if not link.many_to_many and link.field not in GIVEN]
 
 
 def _renew_search_keys(people: list[Employee]) -> None:

@@ -5,7 +5,7 @@ import pytest
 from accounts.factories import UserFactory
 from people.factories import EmployeeFactory
 from people.models import Consent, Employee, ImportRun, Post, Purpose, Subdivision
-from tests.people.importing.loads import row
+from tests.people.importing.loads import row, table
 from tests.reading import read
 
 pytestmark = pytest.mark.django_db
@@ -81,3 +81,14 @@ def test_a_person_who_is_no_longer_there_is_named(desk):
     Employee.objects.all().delete()
     desk.do("undo/")
     assert "Этого человека на портале больше нет" in read(desk.open())
+
+
+def test_the_manager_whom_it_changed_comes_back(desk):
+    with_managers = "Табельный номер;Сотрудник;Пол;Дата рождения;Подразделение;Должность;Табельный номер руководителя"
+    people = [f"{n};Ким Инна Олеговна;Ж;17.04.1980;АДС;Мастер;" for n in (1, 2)]
+    viktor = "77;Котов Виктор Александрович;М;17.04.1980;АДС;Слесарь;"
+    for manager in ("1", "2"):
+        desk.load(file=table(*people, viktor + manager, heading=with_managers))
+    assert Employee.objects.get(number="77").manager.number == "2"
+    desk.do("undo/")
+    assert Employee.objects.get(number="77").manager.number == "1"
