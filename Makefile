@@ -21,6 +21,7 @@ faults: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m bench.pages
+	$(BIN)/python -m bench.imports
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

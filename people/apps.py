@@ -38,6 +38,7 @@ class PeopleConfig(AppConfig):
         pagecache.watch(
             "people", models.Employee, models.Post, models.Consent, models.Subdivision, models.Place, models.Absence
         )
+        grant(Role.HR, "people.add_importrun", "people.view_importrun")
         for name in ("employee", "subdivision", "place", "absence"):
             grant(Role.HR, f"people.add_{name}", f"people.change_{name}", f"people.view_{name}")
             grant(Role.PRESS, f"people.view_{name}")

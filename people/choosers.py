@@ -6,7 +6,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 
-from portal.search.normal import words
+from people.finding import matching
 
 
 class EmployeeFilterForm(BaseFilterForm):
@@ -16,10 +16,9 @@ class EmployeeFilterForm(BaseFilterForm):
 
     def filter(self, objects):
         objects = super().filter(objects)
-        for word in words(self.cleaned_data.get("q", "")):
-            objects = objects.filter(search_key__contains=f" {word}")
-        self.is_searching = bool(self.cleaned_data.get("q"))
-        return objects
+        typed = self.cleaned_data.get("q", "").strip()
+        self.is_searching = bool(typed)
+        return matching.narrowed(objects, typed) if typed else objects
 
 
 class WorkMixin:

@@ -2,9 +2,17 @@
 
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
 from wagtail.admin.ui.tables import Column
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
+from people.finding import matching
 from people.models import Employee, Place, Subdivision
+
+
+class EmployeeIndexView(IndexView):
+    """Searched like the directory, leavers included."""
+
+    def search_queryset(self, queryset):
+        return matching.narrowed(queryset, self.search_query) if self.is_searching else queryset
 
 
 class EmployeeViewSet(SnippetViewSet):
@@ -16,7 +24,8 @@ class EmployeeViewSet(SnippetViewSet):
     list_display = ["__str__", Column("post", label="Должность", accessor=lambda person: person.post or ""), "number"]
     list_filter = ["sex", "left_on"]
     list_per_page = 50
-    search_fields = ["search_key"]
+    index_view_class = EmployeeIndexView
+    search_fields = ["surname"]
     search_backend_name = None
     copy_view_enabled = False
     panels = [

@@ -11,7 +11,7 @@ from wagtail.models import Collection
 from accounts.models import User
 from people import names
 from people.finding import index
-from people.importing.applying import Units
+from people.importing.staff import Units
 from people.models import Consent, Employee, Place, Post, Subdivision
 from people.quiz import demo as quiz
 from portal.demo import Demo, load_picture
@@ -120,8 +120,7 @@ class _Loader:
         told = json.loads((DATA / "names.json").read_text(encoding="utf-8"))
         people = [self._generated(told, 1001 + index) for index in range(present, max(wanted, 0))]
         employees = [employee for employee, _ in people]
-        for (_, post), employee in zip(people, employees, strict=True):
-            employee.search_key = employee.made_search_key(post)
+        for employee in employees:
             employee.sort_key = employee.made_sort_key()
         Employee.objects.bulk_create(employees, BATCH)
         for employee, post in people:

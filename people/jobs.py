@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from people.consents import closing
 from people.finding import spelling
+from people.importing import runs
 from people.importing.applying import dismiss_leavers
 from portal.clock import periodic
 
@@ -24,3 +25,15 @@ def forget_unused_spellings() -> None:
 def settle_portraits() -> None:
     """What a task that died has left."""
     closing.sweep()
+
+
+@periodic("settle-imports", every=timedelta(seconds=30))
+def say_of_killed_imports() -> None:
+    """A load whose worker was killed says that nothing was written."""
+    runs.settle_expired()
+
+
+@periodic("forget-imports", every=timedelta(days=1))
+def forget_old_imports() -> None:
+    """What a load says of people is not kept for ever."""
+    runs.forget_old()

@@ -17,7 +17,7 @@ SORTING_KEY_LENGTH = 120
 NAME = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class FullName:
     """Surname, name and patronymic; the patronymic may be empty."""
 

@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.http import HttpRequest
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
@@ -8,6 +10,8 @@ from people.cms import EmployeeViewSet, PlaceViewSet, SubdivisionViewSet
 from people.consents.cms import ConsentTextViewSet, DepictedViewSet
 from people.profile.cms import AbsenceViewSet
 from people.quiz.panel import AcquaintancePanel
+
+import_module("people.importing.cms")  # registers its addresses and its menu item
 
 
 @hooks.register("register_admin_viewset")

@@ -61,6 +61,16 @@ def bump(name: str, owner: int = EVERYBODY) -> None:
         row.update(number=F("number") + 1)
 
 
+def number_of(name: str) -> int:
+    """The number that stands now for everybody: read it before the data, and `bump_from` tells whether they still stand."""
+    return Generation.objects.get_or_create(owner=EVERYBODY, name=name)[0].number
+
+
+def bump_from(name: str, number: int) -> bool:
+    """Bumps only if nobody has since `number` was read; then others wait until this transaction is over."""
+    return bool(Generation.objects.filter(owner=EVERYBODY, name=name, number=number).update(number=number + 1))
+
+
 def watch(name: str, *model_classes: type[models.Model]) -> None:
     """Bumps `name` for everybody whenever a row of these models is saved or deleted."""
 

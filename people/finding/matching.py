@@ -27,11 +27,15 @@ def understand(typed: str) -> Attempt | None:
     return next((attempt for attempt in attempts(clean(typed), respelt) if fitting(attempt).exists()), None)
 
 
+def narrowed(people: QuerySet[Employee], typed: str) -> QuerySet[Employee]:
+    """Those of these people, leavers too, who fit the first understanding of what was typed that anybody of them fits."""
+    found = (people.filter(_fits(attempt)) for attempt in attempts(clean(typed), respelt))
+    return next((some for some in found if some.exists()), people.none())
+
+
 def fitting(attempt: Attempt) -> QuerySet[Employee]:
     """Those who work here and fit, in no order."""
-    if PHONE.fullmatch(attempt.text):
-        return _having(_phone(attempt.text))
-    return _fitting(attempt, _in_any_way)
+    return Employee.objects.working().filter(_fits(attempt))
 
 
 def by_relevance(attempt: Attempt) -> QuerySet[Employee]:
@@ -74,6 +78,12 @@ def _mended(alternatives: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(other for word in alternatives for other in spelling.near(word))) or alternatives
 
 
+def _fits(attempt: Attempt) -> Q:
+    if PHONE.fullmatch(attempt.text):
+        return _owners(_phone(attempt.text))
+    return _named_by(attempt, _in_any_way)
+
+
 def _fitting(attempt: Attempt, condition: Condition) -> QuerySet[Employee]:
     return Employee.objects.working().filter(_named_by(attempt, condition))
 
@@ -88,10 +98,6 @@ def _named_by(attempt: Attempt, condition: Condition) -> Q:
 
 def _owners(words: Q) -> Q:
     return Q(pk__in=SearchWord.objects.filter(words).values("employee"))
-
-
-def _having(words: Q) -> QuerySet[Employee]:
-    return Employee.objects.working().filter(_owners(words))
 
 
 def _any(condition: Condition, alternatives: tuple[str, ...]) -> Q:

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from people import names
+from people.importing.cells import DANGEROUS
 from people.importing.columns import HEADINGS
 from people.importing.reading import LONGEST_CELL
 
@@ -30,6 +32,7 @@ YOUNGEST = 14
 EXCEL_EPOCH = date(1899, 12, 30)
 RUSSIAN_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+PHONE = re.compile(r"\+?[\d(][\d\s()-]*")
 SEXES = {"ж": "f", "жен": "f", "женский": "f", "f": "f", "м": "m", "муж": "m", "мужской": "m", "m": "m"}
 
 
@@ -47,7 +50,7 @@ class RowError:
         return f"строка {self.row}, «{self.column}», «{shown}»: {self.reason}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Record:
     """One employee as HR's file has him or her."""
 
@@ -72,6 +75,7 @@ class Record:
 def parse_rows(rows: list[list[str]], columns: dict[str, int], today: date) -> tuple[list[Record], list[RowError]]:
     """All records and all errors of the rows below the heading; a number that stands twice is an error of the second."""
     records, errors, seen = [], [], {}
+    unknown = frozenset(HEADINGS.keys() - columns.keys())
     for row_number, row in enumerate(rows, start=2):
         cells = {field: row[index] if index < len(row) else "" for field, index in columns.items()}
         found = list(_problems(row_number, row, cells, columns, today))
@@ -82,7 +86,7 @@ def parse_rows(rows: list[list[str]], columns: dict[str, int], today: date) -> t
             seen[number] = row_number
         errors += found
         if not found:
-            records.append(_record(row_number, cells))
+            records.append(_record(row_number, cells, unknown))
     return records, errors
 
 
@@ -112,7 +116,7 @@ def _problems(
         )
         return
     for field, value in cells.items():
-        reason = _hostile(value) or CHECKS.get(field, _fits)(value, field, today)
+        reason = _hostile(value, field) or CHECKS.get(field, _fits)(value, field, today)
         if reason:
             yield _error(number, field, value, reason)
     hired, left = parse_date(cells.get("hired_on", "")), parse_date(cells.get("left_on", ""))
@@ -120,8 +124,9 @@ def _problems(
         yield _error(number, "left_on", cells["left_on"], "уволен раньше, чем принят")
 
 
-def _hostile(value: str) -> str | None:
-    if value.startswith(("=", "@")) or (value.startswith(("+", "-")) and not re.fullmatch(r"[+\d\s()-]+", value)):
+def _hostile(value: str, field: str) -> str | None:
+    is_phone = field in ("phone", "mobile") and PHONE.fullmatch(value)
+    if value.startswith(DANGEROUS) and not is_phone:
         return "формула: уберите знак в начале"
     if "<" in value or ">" in value:
         return "разметка недопустима"
@@ -220,12 +225,13 @@ def _day(year: int, month: int, day: int) -> date | None:
         return None
 
 
+@lru_cache(10_000)
 def split_units(text: str) -> tuple[str, ...]:
     """«Филиал … / Служба …» from the root down."""
     return tuple(part.strip() for part in text.split(" / ") if part.strip())
 
 
-def _record(row: int, cells: dict[str, str]) -> Record:
+def _record(row: int, cells: dict[str, str], unknown: frozenset[str]) -> Record:
     plain = ("town", "phone", "mobile", "email", "manager", "former_surname")
     return Record(
         row=row,
@@ -238,5 +244,5 @@ def _record(row: int, cells: dict[str, str]) -> Record:
         hired_on=parse_date(cells.get("hired_on", "")),
         left_on=parse_date(cells.get("left_on", "")),
         **{field: cells.get(field, "") for field in plain},
-        unknown=frozenset(HEADINGS.keys() - cells.keys()),
+        unknown=unknown,
     )

@@ -7,6 +7,7 @@ from people.models.depicted import Depicted
 from people.models.employee import Employee
 from people.models.erasure import Erasure
 from people.models.finding import HelpTopic, SearchWord, Spelling
+from people.models.importing import ImportedChange, ImportRun
 from people.models.organisation import Place, Subdivision
 from people.models.post import Post
 from people.models.proposal import ProposedChange
@@ -35,3 +36,4 @@ __all__ = [
     "Spelling",
     "Subdivision",
 ]
+__all__ = ["Consent", "Employee", "ImportRun", "ImportedChange", "Place", "Post", "Purpose", "Subdivision"]

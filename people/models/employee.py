@@ -12,7 +12,6 @@ from wagtail.search import index
 from people import names
 from people.models.consent import Consent, Purpose
 from people.models.post import Post
-from portal.search.normal import key_text
 
 MESSENGER = RegexValidator(r"\A@?[A-Za-z][A-Za-z0-9_]{4,31}\Z", "Так не пишут имя в Telegram: @ivanov_teplo.")
 
@@ -84,7 +83,6 @@ class Employee(index.Indexed, ClusterableModel):
     )
     about = models.TextField("о себе", max_length=2000, blank=True)
     helps_with = models.TextField("могу помочь с…", max_length=500, blank=True, help_text="Каждое — с новой строки.")
-    # Names, phones and posts folded to lower case without ё: SQLite cannot fold Cyrillic by itself.
     interests = models.TextField("увлечения", max_length=500, blank=True, help_text="Каждое — с новой строки.")
     messenger = models.CharField(
         "имя в Telegram",
@@ -96,7 +94,6 @@ class Employee(index.Indexed, ClusterableModel):
     checked_on = models.DateField("данные проверены", null=True, blank=True, editable=False)
     # The full name as `names.sorting_key` writes it.
     sort_key = models.CharField(max_length=names.SORTING_KEY_LENGTH, editable=False, default="")
-    search_key = models.TextField(editable=False, blank=True, default="")
 
     objects = EmployeeQuerySet.as_manager()
 
@@ -116,7 +113,6 @@ class Employee(index.Indexed, ClusterableModel):
         return f"{self.surname} {self.name} {self.patronymic}".strip()
 
     def save(self, *args, **kwargs):
-        self.search_key = self.made_search_key()
         self.sort_key = self.made_sort_key()
         super().save(*args, **kwargs)
 
@@ -191,14 +187,6 @@ class Employee(index.Indexed, ClusterableModel):
 
     def made_sort_key(self) -> str:
         return names.sorting_key(self.surname, self.name, self.patronymic)
-
-    def made_search_key(self, *posts: Post) -> str:
-        """Everything a person is found by; the posts are those of the database unless they are given."""
-        present = posts or (self.posts.current().select_related("subdivision", "place") if self.pk else ())
-        about_posts = [text for post in present for text in post.search_texts()]
-        phones = ["".join(filter(str.isdigit, phone)) for phone in (self.phone, self.mobile)]
-        full = [self.surname, self.name, self.patronymic, self.former_surname]
-        return key_text([*full, *phones, self.number, *about_posts])
 
 
 def _lines(text: str) -> list[str]:

@@ -42,10 +42,3 @@ class Post(models.Model):
 
     def __str__(self):
         return f"{self.position}, {self.subdivision}"
-
-    def save(self, *args, **kwargs):
-        super().save(*args, **kwargs)
-        type(self.employee).objects.filter(pk=self.employee_id).update(search_key=self.employee.made_search_key())
-
-    def search_texts(self) -> list[str]:
-        return [self.position, self.subdivision.name, self.place.town if self.place else ""]

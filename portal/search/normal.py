@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from functools import cache, lru_cache
 
 import pymorphy3
@@ -68,12 +67,6 @@ def query_text(text: str) -> str:
 def prefix_text(text: str) -> str:
     """What is kept and asked for while somebody types: whole folded words."""
     return " ".join(words(text[:INDEXED_LENGTH]))
-
-
-def key_text(parts: Iterable[str]) -> str:
-    """A key to search in by `contains`: the folded words, a space before and behind each."""
-    found = [word for part in parts for word in words(part)]
-    return f" {' '.join(found)} " if found else ""
 
 
 def is_known(word: str) -> bool:

@@ -6,12 +6,13 @@ from dataclasses import asdict
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
 
-from people.importing import columns, parsing
-from people.importing.applying import Report, TooManyLeaversError, apply
+from people.importing import columns, runs, tasks
+from people.importing.applying import Report, StaffChangedError, report_of
+from people.importing.parsing import Record, RowError
+from people.importing.planning import Plan, TooManyLeaversError, make_plan
 from people.importing.reading import UnreadableFileError, read_rows
-from people.models import Employee
+from people.models import ImportRun
 
 SHOWN = 20
 
@@ -30,38 +31,52 @@ class Command(BaseCommand):
         self.as_json = json
         if not file.is_file():
             raise CommandError(f"Нет такого файла: {file}", returncode=2)
-        records = self._records(file)
+        run = None if dry_run else self._begun(file, complete, confirm_leavers)
         try:
-            report = apply(
-                records, dry_run=dry_run, complete=complete, leavers_confirmed=confirm_leavers, progress=self._progress
-            )
+            records = self._records(file)
+            plan = tasks.write(run, records, self._progress) if run else self._tried(records, complete, confirm_leavers)
+        except tasks.RefusedError as refusal:
+            self._refuse(run, refusal.errors or [refusal.reason])
         except TooManyLeaversError as error:
             self._refuse(
-                [f"В файле нет {error} работающих — больше десятой части. Если так и есть: --confirm-leavers."]
+                run, [f"В файле нет {error} работающих — больше десятой части. Если так и есть: --confirm-leavers."]
             )
-        self._print(report, dry_run)
+        except StaffChangedError:
+            self._refuse(run, [tasks.RESTLESS])
+        self._print(report_of(plan), dry_run)
 
-    def _records(self, file: Path) -> list[parsing.Record]:
+    def _begun(self, file: Path, complete: bool, confirmed: bool) -> ImportRun:
+        runs.settle_expired()
+        try:
+            return runs.begin_command(file.name, complete, confirmed)
+        except runs.BusyError:
+            self._refuse(None, ["Сейчас применяется другая загрузка: повторите, когда она закончится."])
+
+    def _tried(self, records: list[Record], complete: bool, confirmed: bool) -> Plan:
+        plan = make_plan(records, complete, self._progress)
+        if plan.leavers_to_confirm and not confirmed:
+            raise TooManyLeaversError(plan.leavers_to_confirm)
+        return plan
+
+    def _records(self, file: Path) -> list[Record]:
         try:
             rows = read_rows(file)
         except UnreadableFileError as error:
-            self._refuse([str(error)])
-        found, missing = columns.recognise(rows[0])
-        if missing:
-            self._refuse([f"Нет столбца «{name}»." for name in missing])
-        records, errors = parsing.parse_rows(rows[1:], found, timezone.localdate())
-        known = set(Employee.objects.values_list("number", flat=True))
-        named_in_file = {row[found["number"]] for row in rows[1:] if len(row) > found["number"]}
-        errors += parsing.unknown_managers(records, known | named_in_file)
-        if errors:
-            self._refuse([str(error) for error in sorted(errors, key=lambda error: error.row)])
-        return records
+            raise tasks.RefusedError(str(error)) from error
+        found = columns.recognise(rows[0])
+        if found.missing:
+            raise tasks.RefusedError("\n  ".join(f"Нет столбца «{name}»." for name in found.missing))
+        return tasks.records_of(rows, found.columns)
 
-    def _refuse(self, reasons: list[str]) -> None:
+    def _refuse(self, run: ImportRun | None, reasons: list[RowError] | list[str]) -> None:
+        if run:
+            errors = [reason for reason in reasons if isinstance(reason, RowError)]
+            runs.refuse(run, "" if errors else reasons[0], errors)
+        lines = [str(reason) for reason in reasons]
         if self.as_json:
-            self.stdout.write(json.dumps({"refused": reasons}, ensure_ascii=False, indent=1))
+            self.stdout.write(json.dumps({"refused": lines}, ensure_ascii=False, indent=1))
         else:
-            self.stderr.write("Файл не принят, ничего не изменено:\n" + "\n".join(f"  {reason}" for reason in reasons))
+            self.stderr.write("Файл не принят, ничего не изменено:\n" + "\n".join(f"  {line}" for line in lines))
         sys.exit(1)
 
     def _progress(self, done: int, total: int) -> None:
