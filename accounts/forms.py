@@ -60,6 +60,21 @@ class NewPasswordForm(ChosenByOneself, SetPasswordForm):
     """By the letter's link, where the old password is not known."""
 
 
+class InviteForm(forms.Form):
+    """A code from paper."""
+
+    code = forms.CharField(
+        label="Код с листка",
+        max_length=40,
+        help_text="Шестнадцать букв и цифр. Чёрточки и регистр не важны.",
+        widget=forms.TextInput(attrs={"autocapitalize": "characters", "autocomplete": "off", "spellcheck": "false"}),
+    )
+
+
+class InvitedPasswordForm(SetPasswordForm):
+    """The password of an invited person; the account may not be there yet."""
+
+
 class OwnPasswordForm(ChosenByOneself, PasswordChangeForm):
     """By a person who knows the old one."""
 

@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 from django.views.generic import RedirectView
 
-from accounts.views import me, reset, second_factor, sign_in
+from accounts.views import invite, me, reset, second_factor, sign_in
 
 urlpatterns = [
     path("login/", sign_in.sign_in, name="account_login"),
@@ -13,6 +13,8 @@ urlpatterns = [
     path("login/reset/", reset.reset, name="password_reset"),
     path("login/reset/sent/", reset.reset_sent, name="password_reset_sent"),
     path("login/reset/<uidb64>/<token>/", reset.new_password, name="password_reset_confirm"),
+    path("login/invite/", invite.code, name="invite"),
+    path("login/invite/<slug:code>/", invite.invited, name="invited"),
     path("logout/", sign_in.sign_out, name="logout"),
     path("me/", me.me, name="me"),
     path("me/password/", me.password, name="password_change"),
