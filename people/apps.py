@@ -8,10 +8,12 @@ class PeopleConfig(AppConfig):
     verbose_name = "Люди"
 
     def ready(self):
+        from accounts import invitations
         from accounts.roles import Role, grant
         from people import face, gates, linking, models, search
         from people.consents import effects, person_data
         from people.finding import index
+        from people.invitations import rules
         from people.profile import own, proposals
         from people.quiz import forgetting
         from portal import dashboard, menu, pagecache
@@ -38,6 +40,8 @@ class PeopleConfig(AppConfig):
         pagecache.watch(
             "people", models.Employee, models.Post, models.Consent, models.Subdivision, models.Place, models.Absence
         )
+        invitations.register_rule(rules.is_not_a_leaver)
+        grant(Role.HR, "people.add_invitationsheet", "people.view_invitationsheet")
         grant(Role.HR, "people.add_importrun", "people.view_importrun")
         for name in ("employee", "subdivision", "place", "absence"):
             grant(Role.HR, f"people.add_{name}", f"people.change_{name}", f"people.view_{name}")

@@ -6,6 +6,7 @@ from people.consents import closing
 from people.finding import spelling
 from people.importing import runs
 from people.importing.applying import dismiss_leavers
+from people.invitations import printing
 from portal.clock import periodic
 
 
@@ -37,3 +38,9 @@ def say_of_killed_imports() -> None:
 def forget_old_imports() -> None:
     """What a load says of people is not kept for ever."""
     runs.forget_old()
+
+
+@periodic("forget-invitation-sheets", every=timedelta(minutes=10))
+def forget_sheets() -> None:
+    """A file with codes lives an hour."""
+    printing.forget_files()

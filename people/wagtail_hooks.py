@@ -11,6 +11,7 @@ from people.consents.cms import ConsentTextViewSet, DepictedViewSet
 from people.profile.cms import AbsenceViewSet
 from people.quiz.panel import AcquaintancePanel
 
+import_module("people.invitations.cms")
 import_module("people.importing.cms")  # registers its addresses and its menu item
 
 

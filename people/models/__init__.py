@@ -12,6 +12,7 @@ from people.models.organisation import Place, Subdivision
 from people.models.post import Post
 from people.models.proposal import ProposedChange
 from people.models.quiz import Acquaintance, Direction, QuizAnswer, QuizCard, QuizQuestion, QuizRound
+from people.models.sheet import InvitationSheet
 
 __all__ = [
     "Absence",
@@ -24,6 +25,9 @@ __all__ = [
     "Employee",
     "Erasure",
     "HelpTopic",
+    "ImportRun",
+    "ImportedChange",
+    "InvitationSheet",
     "Place",
     "Post",
     "ProposedChange",
@@ -36,4 +40,3 @@ __all__ = [
     "Spelling",
     "Subdivision",
 ]
-__all__ = ["Consent", "Employee", "ImportRun", "ImportedChange", "Place", "Post", "Purpose", "Subdivision"]
