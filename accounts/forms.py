@@ -3,6 +3,7 @@
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.contrib.auth.forms import PasswordChangeForm, SetPasswordForm
 from django.core.cache import caches
@@ -126,6 +127,19 @@ class EnrolForm(ActivateTOTPForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         _as_code(self)
+
+
+class PasskeyForm(AddWebAuthnForm):
+    """A passkey that needs no password beside it: the device checks who holds it."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = "Как назвать"
+        self.fields["name"].help_text = "Чтобы узнать потом: «телефон», «рабочий компьютер»."
+        self.fields["name"].max_length = 60
+        self.fields["passwordless"].widget = forms.HiddenInput()
+        self.fields["passwordless"].required = True
+        self.initial["passwordless"] = True
 
 
 def _as_code(form: forms.Form) -> None:

@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
+from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -15,7 +16,6 @@ from django.views.generic import FormView
 
 from accounts import audit, invitations, throttle
 from accounts.forms import InvitedPasswordForm, InviteForm
-from accounts.invitations import Invitation
 from accounts.logins import find
 from accounts.models import User
 from accounts.roles import Role
@@ -69,13 +69,22 @@ class InvitedView(FormView):
         login = self.invitation.login
         return {**super().get_form_kwargs(), "user": find(login) or User(username=login)}
 
+    def post(self, request, *args, **kwargs):
+        """A password, or «без пароля»: then a passkey is made on the next page."""
+        if "passkey" in request.POST:
+            return self._let_in(self.get_form_kwargs()["user"], None, reverse("mfa_add_webauthn"))
+        return super().post(request, *args, **kwargs)
+
     def form_valid(self, form):
+        return self._let_in(form.user, form.cleaned_data["new_password1"], resolve_url("/"))
+
+    def _let_in(self, user: User, password: str | None, onward: str) -> HttpResponse:
         with transaction.atomic():
             if not invitations.use(self.invitation):
                 return self._closed(404)
-            user = _with_password(form, self.invitation)
+            _opened(user, password)
         record_authentication(self.request, user, "password", reauthenticated=True)
-        return perform_login(self.request, Login(user=user, redirect_url=resolve_url("/"), email_verification="none"))
+        return perform_login(self.request, Login(user=user, redirect_url=onward, email_verification="none"))
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs, login=self.invitation.login, opens=True)
@@ -85,17 +94,16 @@ class InvitedView(FormView):
         return self.response_class(self.request, [self.template_name], context, status=status, headers=headers)
 
 
-def _with_password(form: InvitedPasswordForm, invitation: Invitation) -> User:
+def _opened(user: User, password: str | None) -> None:
     """The account, made if it is the first time; other sessions of an old one end, its second factor stays."""
-    user, is_new = form.user, form.user.pk is None
-    user.set_password(form.cleaned_data["new_password1"])
+    is_new = user.pk is None
+    user.set_password(password)
     user.must_change_password = False
     user.save()
     if is_new:
         user.groups.add(Role.EMPLOYEE.group())
     end_sessions(user)
     audit.record("invitation-used", account=user.get_username(), new=is_new)
-    return user
 
 
 code = login_not_required(CodeView.as_view())
