@@ -11,7 +11,6 @@ class PeopleConfig(AppConfig):
         from accounts import invitations
         from accounts.roles import Role, grant
         from people import face, gates, linking, models, search
-        from people.consents import effects, person_data
         from people.finding import index
         from people.invitations import rules
         from people.profile import own, proposals
@@ -32,10 +31,6 @@ class PeopleConfig(AppConfig):
         hooks.never_overwrite_unasked(models.Employee)
         menu.register(menu.MenuItem("people", "Люди", "/people/", "users", order=30, on_phone=True))
         portal_gates.register_picture_gate(gates.portrait_may_be_shown)
-        portal_gates.register_picture_gate(gates.face_may_be_shown)
-        portal_gates.register_leave_gate(gates.may_leave)
-        effects.connect()
-        person_data.register(person_data.Holder("игра в лица", forgetting.played, forgetting.forget))
         pagecache.share_queries(r"/people/\?.{1,400}", "filtered")
         pagecache.watch(
             "people", models.Employee, models.Post, models.Consent, models.Subdivision, models.Place, models.Absence
@@ -46,13 +41,10 @@ class PeopleConfig(AppConfig):
         for name in ("employee", "subdivision", "place", "absence"):
             grant(Role.HR, f"people.add_{name}", f"people.change_{name}", f"people.view_{name}")
             grant(Role.PRESS, f"people.view_{name}")
-        for name in ("consenttext", "depicted"):
-            grant(Role.HR, f"people.add_{name}", f"people.view_{name}")
-        grant(Role.HR, "people.change_consent", "people.delete_absence", "people.delete_depicted")
-        grant(Role.PRESS, "people.add_depicted", "people.view_depicted", "people.delete_depicted")
         dashboard.register_waiting(
             "people.change_proposedchange", proposals.waiting, "Исправления от сотрудников", "people_proposals"
         )
+        grant(Role.HR, "people.delete_absence")
         grant(Role.HR, "people.change_proposedchange", "people.view_proposedchange")
         for role in (Role.HR, Role.PRESS):
             grant(role, "people.export_employee")

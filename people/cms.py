@@ -1,6 +1,6 @@
 """HR's lists and forms of employees, subdivisions and places."""
 
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
@@ -43,7 +43,6 @@ class EmployeeViewSet(SnippetViewSet):
             heading="Как связаться",
         ),
         MultiFieldPanel([FieldPanel("about"), FieldPanel("helps_with"), FieldPanel("interests")], heading="О себе"),
-        HelpPanel(template="people/consents/panel.html", heading="Согласия и личные данные"),
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("number"), FieldPanel("slug")]),

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from people.consents import closing
 from people.finding import spelling
 from people.importing import runs
 from people.importing.applying import dismiss_leavers
@@ -20,12 +19,6 @@ def close_accounts_of_leavers() -> None:
 def forget_unused_spellings() -> None:
     """A name that nobody bears any more is not kept for its typos."""
     spelling.forget_unused()
-
-
-@periodic("portraits-follow-consents", every=timedelta(minutes=10))
-def settle_portraits() -> None:
-    """What a task that died has left."""
-    closing.sweep()
 
 
 @periodic("settle-imports", every=timedelta(seconds=30))

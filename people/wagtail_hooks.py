@@ -7,7 +7,6 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from people.choosers import employee_chooser_viewset
 from people.cms import EmployeeViewSet, PlaceViewSet, SubdivisionViewSet
-from people.consents.cms import ConsentTextViewSet, DepictedViewSet
 from people.profile.cms import AbsenceViewSet
 from people.quiz.panel import AcquaintancePanel
 
@@ -30,7 +29,7 @@ class PeopleGroup(SnippetViewSetGroup):
     menu_label = "Люди"
     menu_icon = "group"
     menu_order = 220
-    items = (EmployeeViewSet, SubdivisionViewSet, PlaceViewSet, AbsenceViewSet, DepictedViewSet, ConsentTextViewSet)
+    items = (EmployeeViewSet, SubdivisionViewSet, PlaceViewSet, AbsenceViewSet)
 
 
 register_snippet(PeopleGroup)

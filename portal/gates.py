@@ -4,12 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.dispatch import Signal
-
 from portal.stories import Summary
-
-# Sent, in the transaction of the change, when a gate may now answer otherwise about what has already left.
-leave_changed = Signal()
 
 LeaveGate = Callable[[Summary], list[str]]
 PictureGate = Callable[[object, object], bool | None]

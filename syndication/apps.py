@@ -12,7 +12,7 @@ class SyndicationConfig(AppConfig):
 
         from accounts.roles import Role, grant
         from portal import menu, pagecache
-        from syndication import recheck, restored, signals
+        from syndication import restored, signals
         from syndication.models import Delivery
         from syndication.policy import NoHandsPolicy
 
@@ -20,7 +20,6 @@ class SyndicationConfig(AppConfig):
             import_module(f"syndication.{work}")  # registers with the clock
         signals.connect()
         restored.connect()
-        recheck.connect()
         register_permission_policy(Delivery, NoHandsPolicy(Delivery))
         menu.register(menu.MenuItem("channel", "Канал", "/channel/", "send", order=90, in_bar=False))
         pagecache.watch("channel", Delivery)

@@ -48,7 +48,7 @@ def _decide(delivery: Delivery, story: Story, reasons: list[str]) -> None:
     if delivery.state in {State.SENDING, State.IN_DOUBT}:
         return
     if reasons:
-        _keep_in(delivery, " ".join(reasons))
+        _put(delivery, State.FAILED, " ".join(reasons))
     elif delivery.needed is None:
         _put(delivery, State.SENT)
     elif delivery.receipt is not None:
@@ -59,12 +59,6 @@ def _decide(delivery: Delivery, story: Story, reasons: list[str]) -> None:
         _put(delivery, State.HELD, OLD_NEWS)
     elif delivery.state != State.HELD:
         _put(delivery, State.WAITING)
-
-
-def _keep_in(delivery: Delivery, reason: str) -> None:
-    """It may not leave; what has left already is taken back."""
-    delivery.wanted = delivery.receipt is None
-    _put(delivery, State.FAILED if delivery.wanted else State.WAITING, reason)
 
 
 def _is_fresh(story: Story) -> bool:

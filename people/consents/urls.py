@@ -1,10 +1,3 @@
 """Addresses of one's own consents, below /me/consents/."""
 
-from django.urls import path
-
-from people.consents import views
-
-urlpatterns = [
-    path("", views.consents, name="consents"),
-    path("<slug:purpose>/", views.change, name="consent"),
-]
+urlpatterns = []

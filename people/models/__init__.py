@@ -2,10 +2,8 @@
 
 from people.models.absence import Absence
 from people.models.congratulation import Congratulation
-from people.models.consent import Consent, ConsentText, Purpose
-from people.models.depicted import Depicted
+from people.models.consent import Consent, Purpose
 from people.models.employee import Employee
-from people.models.erasure import Erasure
 from people.models.finding import HelpTopic, SearchWord, Spelling
 from people.models.importing import ImportedChange, ImportRun
 from people.models.organisation import Place, Subdivision
@@ -19,11 +17,8 @@ __all__ = [
     "Acquaintance",
     "Congratulation",
     "Consent",
-    "ConsentText",
-    "Depicted",
     "Direction",
     "Employee",
-    "Erasure",
     "HelpTopic",
     "ImportRun",
     "ImportedChange",

@@ -22,11 +22,6 @@ def withdraw(employee_pk: int) -> None:
         model.objects.filter(subject=employee_pk).delete()
 
 
-def played(employee: Employee) -> dict[str, int]:
-    """What the quiz holds of this person, in numbers: about others it would tell too much."""
-    return {"answers": employee.quiz_answers.count(), "cards": employee.quiz_cards.count()}
-
-
 def forget(employee: Employee) -> None:
     """Nothing is left of this person in the quiz, neither as one asked about nor as a player."""
     withdraw(employee.pk)

@@ -10,7 +10,6 @@ from wagtail.images.models import WagtailImageField, WagtailImageFieldFile
 from portal.uploads.documents import check_document
 from portal.uploads.names import download_name, random_name
 from portal.uploads.pictures import clean_picture
-from portal.uploads.scans import clean_scan
 
 
 class PictureFile(WagtailImageFieldFile):
@@ -46,20 +45,3 @@ class DocumentField(FileField):
 
     def generate_filename(self, instance, filename: str) -> str:
         return random_name("documents", filename)
-
-
-class ScanFile(FieldFile):
-    """A paper on a photograph or in a PDF: a picture is written anew, a PDF is checked."""
-
-    def save(self, name: str, content: File, save: bool = True) -> None:
-        clean = clean_scan(name, content)
-        super().save(clean.name, clean, save)
-
-
-class ScanField(FileField):
-    """A verified scan under a random name in a folder that no address serves; who may see it is asked by a view."""
-
-    attr_class = ScanFile
-
-    def generate_filename(self, instance, filename: str) -> str:
-        return random_name("closed/scans", filename)
