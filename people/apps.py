@@ -10,6 +10,7 @@ class PeopleConfig(AppConfig):
     def ready(self):
         from accounts.roles import Role, grant
         from people import face, gates, linking, models, search
+        from people.consents import following
         from portal import gates as portal_gates
         from portal import menu, pagecache
         from portal.backups import hooks
@@ -18,11 +19,15 @@ class PeopleConfig(AppConfig):
         import_module("people.jobs")  # registers with the clock
         register(search.SOURCE)
         face.register()
+        following.connect()
         linking.connect()
         hooks.never_overwrite_unasked(models.Employee)
         menu.register(menu.MenuItem("people", "Люди", "/people/", "users", order=30, on_phone=True))
-        portal_gates.register_picture_gate(gates.portrait_may_be_shown)
+        portal_gates.register_picture_gate(gates.face_may_be_shown)
+        portal_gates.register_face_test(gates.shows_somebody)
+        portal_gates.register_leave_gate(gates.reasons_without_consent)
         pagecache.watch("people", models.Employee, models.Post, models.Consent, models.Subdivision, models.Place)
+        pagecache.watch("people", models.Depicted)
         for name in ("employee", "subdivision", "place"):
             grant(Role.HR, f"people.add_{name}", f"people.change_{name}", f"people.view_{name}")
             grant(Role.PRESS, f"people.view_{name}")

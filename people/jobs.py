@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from people.consents import withholding
 from people.importing.applying import dismiss_leavers
 from portal.clock import periodic
 
@@ -10,3 +11,9 @@ from portal.clock import periodic
 def close_accounts_of_leavers() -> None:
     """Access ends with the last working day."""
     dismiss_leavers()
+
+
+@periodic("withheld-portraits", every=timedelta(seconds=20))
+def close_withdrawn_portraits() -> None:
+    """Files follow the consents, whatever was killed half-way."""
+    withholding.settle_all()
