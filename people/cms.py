@@ -4,7 +4,8 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from people.models import Employee, Place, Subdivision
+from people.consents.panels import ConsentsPanel
+from people.models import Depicted, Employee, Place, Subdivision
 
 
 class EmployeeViewSet(SnippetViewSet):
@@ -31,7 +32,7 @@ class EmployeeViewSet(SnippetViewSet):
         InlinePanel("posts", heading="Должности", label="Должность"),
         MultiFieldPanel([FieldPanel("phone"), FieldPanel("mobile"), FieldPanel("email")], heading="Как связаться"),
         MultiFieldPanel([FieldPanel("about"), FieldPanel("helps_with")], heading="О себе"),
-        InlinePanel("consents", heading="Согласия", label="Согласие", help_text="Отозвать — поставить дату отзыва."),
+        ConsentsPanel(heading="Согласия"),
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("number"), FieldPanel("slug")]),
@@ -60,3 +61,18 @@ class PlaceViewSet(SnippetViewSet):
     menu_label = "Места работы"
     list_display = ["town", "address"]
     panels = [FieldPanel("town"), FieldPanel("address")]
+
+
+class DepictedViewSet(SnippetViewSet):
+    """«Кто на снимке»: people who can be recognised in pictures that are not their portraits."""
+
+    model = Depicted
+    icon = "image"
+    menu_label = "Кто на снимке"
+    list_display = ["picture", "employee"]
+    list_per_page = 50
+    copy_view_enabled = False
+    panels = [FieldPanel("picture"), FieldPanel("employee")]
+
+    def get_queryset(self, request):
+        return Depicted.objects.select_related("picture", "employee").order_by("-pk")

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from people.consents import withholding
+from people.consents import erasure, withholding
 from people.importing.applying import dismiss_leavers
 from portal.clock import periodic
 
@@ -17,3 +17,9 @@ def close_accounts_of_leavers() -> None:
 def close_withdrawn_portraits() -> None:
     """Files follow the consents, whatever was killed half-way."""
     withholding.settle_all()
+
+
+@periodic("list-of-erased", every=timedelta(hours=1))
+def keep_list_of_erased() -> None:
+    """The list beside the database is whole again if a process died before writing it."""
+    erasure.write_list()

@@ -16,8 +16,13 @@ def pages_of(employee: Employee) -> set[int]:
     if employee.photo_id:
         pictures.add(employee.photo_id)
     to_person = Q(to_content_type=ContentType.objects.get_for_model(Employee), to_object_id=str(employee.pk))
-    to_picture = Q(to_content_type=ContentType.objects.get_for_model(Picture), to_object_id__in=map(str, pictures))
-    return _pages(to_person | to_picture)
+    return _pages(to_person) | pages_with(pictures)
+
+
+def pages_with(pictures: set[int]) -> set[int]:
+    """Pages that show one of these pictures."""
+    of_type = ContentType.objects.get_for_model(Picture)
+    return _pages(Q(to_content_type=of_type, to_object_id__in=[str(pk) for pk in pictures]))
 
 
 def _pages(condition: Q) -> set[int]:

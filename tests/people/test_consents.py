@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
@@ -119,6 +120,9 @@ def test_the_consent_keeps_the_wording_it_was_given_to(sign_in, person):
 # The consent test.
 
 
+IMAGE = (b"RIFF", b"\xff\xd8", b"\x89PNG")
+
+
 def every_address(person):
     """Everything that gave the picture: all sizes by file and by size, and the original."""
     picture = person.photo
@@ -143,7 +147,7 @@ def test_after_a_withdrawal_no_address_gives_the_picture(
         for address in (*pages, *addresses):
             answer = client.get(address)
             seen[number, address] = answer.headers.get("ETag"), answer.headers.get("Last-Modified"), body(answer)
-    shown = [page for page in pages if f"/media/images/".encode() in seen[0, page][2]]
+    shown = [page for page in pages if b"/media/images/" in seen[0, page][2]]
     assert person.get_absolute_url() in shown
     assert "/people/" in shown
 
@@ -152,7 +156,7 @@ def test_after_a_withdrawal_no_address_gives_the_picture(
     if files_have_followed:
         withholding.settle.call(person.photo_id)
 
-    secrets = {content for (_, address), (*_, content) in seen.items() if address in addresses and len(content) > 500}
+    secrets = {content for (_, address), (*_, content) in seen.items() if content.startswith(IMAGE)}
     for number, client in enumerate(clients):
         for address in (*pages, *addresses):
             etag, modified, _ = seen[number, address]
@@ -191,8 +195,6 @@ def test_a_worker_killed_between_copying_and_deleting_loses_nothing(person):
     original = person.photo.file.name
     content = default_storage.open(original).read()
     deciding.withdraw(person, Purpose.PHOTO, None)
-    from django.core.files.base import ContentFile
-
     default_storage.save(f"withheld/{original}", ContentFile(content[:100]))
     withholding.settle_all()
     assert default_storage.open(f"withheld/{original}").read() == content
