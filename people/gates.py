@@ -75,4 +75,3 @@ def _on_cover(cover) -> set[int]:
         return set()
     owners = Employee.objects.filter(photo=cover).values_list("pk", flat=True)
     return {*owners, *Depicted.objects.filter(picture=cover).values_list("employee_id", flat=True)}
-

@@ -34,7 +34,10 @@ class PaperForm(forms.Form):
         label="Сотрудник", queryset=Employee.objects.all(), widget=employee_chooser_viewset.widget_class
     )
     purposes = forms.MultipleChoiceField(
-        label="На что согласие", choices=Purpose.choices, widget=forms.CheckboxSelectMultiple
+        label="На что согласие",
+        choices=Purpose.choices,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Отметьте хотя бы одну цель."},
     )
     signed_on = forms.DateField(label="Дата подписи", widget=AdminDateInput)
     scan = forms.FileField(label="Скан", help_text="PDF, JPG или PNG, до 20 МБ. Открыть его смогут только кадры.")

@@ -1,7 +1,5 @@
 """Consents: given and withdrawn by their person, and what a withdrawal does at that moment."""
 
-from datetime import date
-
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -160,7 +158,12 @@ def test_after_a_withdrawal_no_address_gives_the_picture(
     for number, client in enumerate(clients):
         for address in (*pages, *addresses):
             etag, modified, _ = seen[number, address]
-            for headers in ({}, {"If-None-Match": etag or "*"}, {"If-Modified-Since": modified or ""}, {"Range": "bytes=0-"}):
+            for headers in (
+                {},
+                {"If-None-Match": etag or "*"},
+                {"If-Modified-Since": modified or ""},
+                {"Range": "bytes=0-"},
+            ):
                 answer = client.get(address, headers=headers, follow=True)
                 content = body(answer)
                 assert content not in secrets
