@@ -6,10 +6,9 @@ Rooms add what they keep: `dossier.register("Игра", function)`, where `funct
 from __future__ import annotations
 
 import json
-import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
-from typing import IO
+from io import BytesIO
 
 from django.core.files.storage import default_storage
 from django.core.serializers.json import DjangoJSONEncoder
@@ -29,9 +28,9 @@ def register(title: str, source: Source) -> None:
     _sources[title] = source
 
 
-def archive(employee: Employee) -> IO[bytes]:
-    """The ZIP as a file that deletes itself when closed."""
-    file = tempfile.TemporaryFile()
+def archive(employee: Employee) -> BytesIO:
+    """The ZIP, in memory: a portrait and some scans are a few megabytes."""
+    file = BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
         told = {title: source(employee) for title, source in _sources.items()}
         text = json.dumps(told, ensure_ascii=False, indent=2, cls=DjangoJSONEncoder)

@@ -16,7 +16,6 @@ from syndication import delivery, outbox
 from syndication.models import Delivery, State
 from tests.magazine.test_writing import article_form
 from tests.reading import read
-from tests.syndication.conftest import connected, telegram  # noqa: F401
 
 pytestmark = pytest.mark.django_db
 
@@ -50,7 +49,7 @@ def reason(page):
     return Delivery.objects.get(page_id=page.pk).reason
 
 
-def test_the_face_of_somebody_without_consent_stays(connected):  # noqa: F811
+def test_the_face_of_somebody_without_consent_stays(connected):
     person = EmployeeFactory()
     picture = PictureFactory()
     Depicted.objects.create(picture=picture, employee=person)
@@ -62,7 +61,7 @@ def test_the_face_of_somebody_without_consent_stays(connected):  # noqa: F811
     assert not Delivery.objects.exclude(receipt=None).exists()
 
 
-def test_the_name_of_somebody_without_consent_stays_and_another_name_leaves(connected):  # noqa: F811
+def test_the_name_of_somebody_without_consent_stays_and_another_name_leaves(connected):
     named = article(EmployeeFactory(), title="Рассказ о Переверзенцеве")
     assert "назван человек" in reason(named)
     other = article(EmployeeFactory(), title="Рассказ о Кривошлыковой")
@@ -71,7 +70,7 @@ def test_the_name_of_somebody_without_consent_stays_and_another_name_leaves(conn
     assert Delivery.objects.get(page_id=agreed.pk).state == State.WAITING
 
 
-def test_the_button_of_the_desk_asks_the_gates_again(connected, sign_in):  # noqa: F811
+def test_the_button_of_the_desk_asks_the_gates_again(connected, sign_in):
     person = EmployeeFactory()
     page = article(person, title="Рассказ о Переверзенцеве")
     row, press = Delivery.objects.get(page_id=page.pk), sign_in("press")
@@ -84,7 +83,7 @@ def test_the_button_of_the_desk_asks_the_gates_again(connected, sign_in):  # noq
     assert row.state == State.WAITING
 
 
-def test_a_post_in_the_channel_is_taken_down_when_the_consent_is_withdrawn(connected):  # noqa: F811
+def test_a_post_in_the_channel_is_taken_down_when_the_consent_is_withdrawn(connected):
     person = EmployeeFactory(consents=[Purpose.TELEGRAM])
     page, other = article(person, title="Рассказ о Переверзенцеве"), article(EmployeeFactory())
     delivery.deliver()
@@ -99,7 +98,7 @@ def test_a_post_in_the_channel_is_taken_down_when_the_consent_is_withdrawn(conne
     assert Delivery.objects.get(page_id=other.pk).state == State.SENT
 
 
-def test_a_post_taken_down_does_not_come_back_by_a_publication_with_the_same_name(connected):  # noqa: F811
+def test_a_post_taken_down_does_not_come_back_by_a_publication_with_the_same_name(connected):
     person = EmployeeFactory(consents=[Purpose.TELEGRAM])
     page = article(person, title="Рассказ о Переверзенцеве")
     delivery.deliver()
@@ -115,7 +114,7 @@ def test_a_post_taken_down_does_not_come_back_by_a_publication_with_the_same_nam
     assert row.state == State.SENT
 
 
-def test_a_post_waiting_to_be_sent_is_kept_back_when_the_consent_is_withdrawn(connected):  # noqa: F811
+def test_a_post_waiting_to_be_sent_is_kept_back_when_the_consent_is_withdrawn(connected):
     person = EmployeeFactory(shown=True, consents=[Purpose.TELEGRAM])
     page = NewsFactory(cover=person.photo)
     assert Delivery.objects.get(page_id=page.pk).state == State.WAITING
@@ -125,7 +124,7 @@ def test_a_post_waiting_to_be_sent_is_kept_back_when_the_consent_is_withdrawn(co
     assert (row.state, row.receipt) == (State.FAILED, None)
 
 
-def test_somebody_recognised_in_a_picture_later_is_taken_down_too(connected):  # noqa: F811
+def test_somebody_recognised_in_a_picture_later_is_taken_down_too(connected):
     page = NewsFactory(cover=PictureFactory())
     delivery.deliver()
     Depicted.objects.create(picture=page.cover, employee=EmployeeFactory())
