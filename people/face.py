@@ -1,4 +1,4 @@
-"""Faces in the shell (the hole «me»: one's own page for an employee, the account for others) and their sizes made ahead."""
+"""Faces in the shell (the hole «me»: one's own page for an employee, the account for others; «own») and their sizes made ahead."""
 
 from django.db.models.signals import post_save
 from django.http import HttpRequest
@@ -18,6 +18,13 @@ def me(request: HttpRequest) -> str:
     return link + render_to_string("people/me.html", {"person": person}) if person else link
 
 
+def own(request: HttpRequest) -> str:
+    """On one's account page: the way to what is the employee's."""
+    if not Employee.objects.filter(user_id=request.user.pk).exists():
+        return ""
+    return render_to_string("people/consents/link.html")
+
+
 def photo_chosen(instance: Employee, **kwargs) -> None:
     """Has the sizes of a new photo made ahead."""
     if not instance.photo_id or instance.photo.renditions.exists():
@@ -29,3 +36,4 @@ def photo_chosen(instance: Employee, **kwargs) -> None:
 def register() -> None:
     post_save.connect(photo_chosen, sender=Employee, dispatch_uid="face")
     holes.register("me", me, of_person=True)
+    holes.register("own", own)

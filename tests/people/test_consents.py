@@ -194,6 +194,21 @@ def test_the_files_are_where_no_address_serves_them_and_come_back(sign_in, perso
     assert reader.get(Employee.objects.get().photo.get_rendition("fill-96x96|format-webp").url).status_code == 200
 
 
+def test_the_cms_still_opens_what_has_no_files_any_more(sign_in, person):
+    deciding.withdraw(person, Purpose.PHOTO, None)
+    withholding.settle_all()
+    hr = sign_in("hr")
+    for address in (f"/admin/snippets/people/employee/edit/{person.pk}/", "/admin/images/"):
+        assert hr.get(address).status_code == 200
+    hr.post(f"/admin/snippets/people/employee/edit/{person.pk}/", {})
+    assert sign_in("press").get(f"/admin/images/{person.photo_id}/").status_code == 200
+
+
+def test_ones_own_account_leads_to_the_consents(sign_in, person):
+    assert "/me/consents/" in read(sign_in(person.user).get("/me/"))
+    assert "/me/consents/" not in read(sign_in("employee").get("/me/"))
+
+
 def test_a_worker_killed_between_copying_and_deleting_loses_nothing(person):
     original = person.photo.file.name
     content = default_storage.open(original).read()
