@@ -10,6 +10,7 @@ from portal.images import Picture
 from portal.stories import Summary
 
 FACE = "На обложке — {}: согласия «Снимки и имя в канале Telegram» нет. Поставьте другую обложку или получите согласие."
+WITHHELD = "Обложка — портрет, согласие на который отозвано. Поставьте другую обложку."
 NAME = "В заголовке или лиде назван человек без согласия «Снимки и имя в канале Telegram»: {}. Перепишите анонс без имени или получите согласие."
 
 
@@ -52,7 +53,9 @@ def reasons_without_consent(summary: Summary) -> list[str]:
     text = f"{summary.title} {summary.lead}"
     names = [person.full_name for person in silent if names_somebody(text, person.surname)]
     told = [(FACE, faces), (NAME, names)]
-    return [reason.format(", ".join(people)) for reason, people in told if people]
+    reasons = [reason.format(", ".join(people)) for reason, people in told if people]
+    is_withheld = summary.cover is not None and WithheldPicture.objects.filter(picture=summary.cover.pk).exists()
+    return [WITHHELD, *reasons] if is_withheld else reasons
 
 
 def without_magazine(pictures: set[int], mentioned: set[int]) -> list[Employee]:

@@ -6,7 +6,7 @@ from portal import gates
 
 
 def consent_changed(employee: Employee, purpose: str, **kwargs) -> None:
-    if purpose == Purpose.TELEGRAM and (page_ids := pages_of(employee)):
+    if purpose in (Purpose.TELEGRAM, Purpose.PHOTO) and (page_ids := pages_of(employee)):
         gates.changed.send(sender=Employee, page_ids=page_ids)
 
 

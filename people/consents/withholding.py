@@ -6,6 +6,8 @@ everybody. `settle` makes the files follow; it may die anywhere and be repeated.
 
 from __future__ import annotations
 
+import logging
+
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -13,9 +15,10 @@ from django.utils import timezone
 from django_tasks import task
 
 from people.models import Consent, Employee, Purpose, WithheldPicture
-from portal import pagecache, renditions
+from portal import pagecache, problems, renditions
 from portal.images import Picture
 
+log = logging.getLogger(__name__)
 FOLDER = "withheld/"
 
 
@@ -51,10 +54,21 @@ def settle(picture_id: int) -> None:
 
 def settle_all() -> None:
     """What a killed worker has left, and portraits chosen after the withdrawal."""
-    due = _withdrawn().filter(Q(withheld=None) | Q(withheld__closed_at=None))
+    due = _withdrawn().filter(Q(withheld=None) | Q(withheld__closed_at=None) | ~Q(renditions=None))
     opened = Picture.objects.filter(~Q(withheld=None), Exists(_owners(Consent.objects.given())))
     for pk in {*due.values_list("pk", flat=True), *opened.values_list("pk", flat=True)}:
-        settle.call(pk)
+        _settle_or_report(pk)
+
+
+def _settle_or_report(picture_id: int) -> None:
+    key = f"withheld:{picture_id}"
+    try:
+        settle.call(picture_id)
+    except OSError as error:  # a storage that fails for one picture does not keep the others open
+        log.exception("the files of picture %s do not follow its consent", picture_id)
+        problems.report(key, f"Портрет не закрыт или не открыт: снимок № {picture_id}", repr(error))
+    else:
+        problems.mended(key)
 
 
 def close(picture: Picture) -> None:

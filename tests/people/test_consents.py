@@ -16,6 +16,7 @@ from people.models import Consent, ConsentText, Depicted, Employee, Purpose, Wit
 from people.models.consent import WithdrawnForeverError
 from portal.factories import PictureFactory
 from portal.images import ALL_SPECS
+from portal.problems import Problem
 from tests.reading import read
 
 pytestmark = pytest.mark.django_db
@@ -223,6 +224,26 @@ def test_the_sweep_finds_what_no_task_was_asked_for(person):
     withholding.settle_all()
     assert WithheldPicture.objects.get().closed_at
     assert not default_storage.exists(person.photo.file.name)
+
+
+def test_a_storage_that_fails_for_one_portrait_does_not_keep_the_others_open(person, monkeypatch):
+    other = EmployeeFactory(shown=True)
+    Consent.objects.update(withdrawn_at=timezone.now())
+    move = withholding._move
+
+    def failing(source, target):
+        if person.photo.file.name in source:
+            raise OSError("disk")
+        move(source, target)
+
+    monkeypatch.setattr(withholding, "_move", failing)
+    withholding.settle_all()
+    assert not default_storage.exists(other.photo.file.name)
+    assert Problem.objects.get().key == f"withheld:{person.photo_id}"
+    monkeypatch.setattr(withholding, "_move", move)
+    withholding.settle_all()
+    assert not default_storage.exists(person.photo.file.name)
+    assert not Problem.objects.exists()
 
 
 def test_the_sweep_of_what_is_settled_touches_nothing(person, django_assert_num_queries):

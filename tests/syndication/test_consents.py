@@ -6,7 +6,7 @@ from django.urls import reverse
 from magazine.factories import ArticleFactory
 from magazine.models import ArticlePage
 from news.factories import NewsFactory
-from people.consents import deciding
+from people.consents import deciding, withholding
 from people.consents.naming import names_somebody
 from people.factories import EmployeeFactory
 from people.gates import without_magazine
@@ -122,6 +122,18 @@ def test_a_post_waiting_to_be_sent_is_kept_back_when_the_consent_is_withdrawn(co
     delivery.deliver()
     row = Delivery.objects.get(page_id=page.pk)
     assert (row.state, row.receipt) == (State.FAILED, None)
+
+
+def test_a_post_with_a_portrait_goes_with_the_portraits_own_consent(connected):
+    person = EmployeeFactory(shown=True, consents=[Purpose.TELEGRAM])
+    page = NewsFactory(cover=person.photo)
+    delivery.deliver()
+    deciding.withdraw(person, Purpose.PHOTO, None)
+    withholding.settle_all()
+    delivery.deliver()
+    assert Delivery.objects.get(page_id=page.pk).receipt is None
+    page.save_revision().publish()
+    assert "согласие на который отозвано" in reason(page)
 
 
 def test_somebody_recognised_in_a_picture_later_is_taken_down_too(connected):
