@@ -4,8 +4,9 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
+from people.consents.panels import ConsentsPanel
 from people.finding import matching
-from people.models import Employee, Place, Subdivision
+from people.models import Depicted, Employee, Place, Subdivision
 
 
 class EmployeeIndexView(IndexView):
@@ -43,6 +44,7 @@ class EmployeeViewSet(SnippetViewSet):
             heading="Как связаться",
         ),
         MultiFieldPanel([FieldPanel("about"), FieldPanel("helps_with"), FieldPanel("interests")], heading="О себе"),
+        ConsentsPanel(heading="Согласия"),
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("number"), FieldPanel("slug")]),
@@ -75,3 +77,18 @@ class PlaceViewSet(SnippetViewSet):
     menu_label = "Места работы"
     list_display = ["town", "address"]
     panels = [FieldPanel("town"), FieldPanel("address")]
+
+
+class DepictedViewSet(SnippetViewSet):
+    """«Кто на снимке»: people who can be recognised in pictures that are not their portraits."""
+
+    model = Depicted
+    icon = "image"
+    menu_label = "Кто на снимке"
+    list_display = ["picture", "employee"]
+    list_per_page = 50
+    copy_view_enabled = False
+    panels = [FieldPanel("picture"), FieldPanel("employee")]
+
+    def get_queryset(self, request):
+        return Depicted.objects.select_related("picture", "employee").order_by("-pk")

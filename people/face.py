@@ -5,6 +5,7 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 
 from accounts.face import me as account
+from people.consents import withholding
 from people.models import Employee
 from portal import holes, renditions
 
@@ -19,7 +20,9 @@ def me(request: HttpRequest) -> str:
 
 def photo_chosen(instance: Employee, **kwargs) -> None:
     """Has the sizes of a new photo made ahead."""
-    if instance.photo_id and not instance.photo.renditions.exists():
+    if not instance.photo_id or instance.photo.renditions.exists():
+        return
+    if not withholding.is_withheld(instance.photo_id):
         renditions.make_soon([instance.photo_id], renditions.OF_PEOPLE)
 
 

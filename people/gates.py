@@ -1,13 +1,80 @@
-"""Faces: a portrait is shown to colleagues only while its consent stands, at every request."""
+"""Faces and names: shown to colleagues, and let out to the channel, only while a consent stands, at every request."""
 
-from people.models import Consent, Employee, Purpose
+from __future__ import annotations
+
+from django.db.models import Exists, OuterRef, Q
+
+from people.consents.naming import names_somebody
+from people.models import Consent, Depicted, Employee, Purpose, WithheldPicture
+from portal.images import Picture
+from portal.stories import Summary
+
+FACE = "На обложке — {}: согласия «Снимки и имя в канале Telegram» нет. Поставьте другую обложку или получите согласие."
+WITHHELD = "Обложка — портрет, согласие на который отозвано. Поставьте другую обложку."
+NAME = "В заголовке или лиде назван человек без согласия «Снимки и имя в канале Telegram»: {}. Перепишите анонс без имени или получите согласие."
 
 
-def portrait_may_be_shown(picture, user) -> bool | None:
-    """None for pictures that are nobody's portrait; those who keep the records see every one."""
-    owners = list(Employee.objects.filter(photo=picture).values_list("pk", flat=True)[:50])
-    if not owners:
+def face_may_be_shown(picture, user) -> bool | None:
+    """None for pictures that are nobody's portrait. A portrait withdrawn is closed for everybody, one without a consent
+    yet is for those who keep the records. A picture with somebody who has withdrawn the magazine's consent is for editors,
+    to replace it.
+    """
+    faces = _faces(picture)
+    if faces["withheld_now"] or (faces["somebody_withdrew"] and not user.has_perm("wagtailadmin.access_admin")):
+        return False
+    if not faces["is_portrait"]:
         return None
-    if user.has_perm("people.change_employee"):
-        return True
-    return Consent.objects.given().filter(employee__in=owners, purpose=Purpose.PHOTO).exists()
+    return faces["agreed"] or user.has_perm("people.change_employee")
+
+
+def shows_somebody(picture) -> bool:
+    """A portrait, or a picture with people whom somebody has named."""
+    return Employee.objects.filter(Q(photo=picture) | Q(depicted_in__picture=picture)).exists()
+
+
+def _faces(picture) -> dict[str, bool]:
+    """All that decides, in one query."""
+    owners, depicted = Q(employee__photo=picture.pk), Q(depicted_in__picture=picture.pk)
+    found = Picture.objects.filter(pk=picture.pk).values(
+        withheld_now=Exists(WithheldPicture.objects.filter(picture=picture.pk)),
+        is_portrait=Exists(Employee.objects.filter(photo=picture.pk)),
+        agreed=Exists(Consent.objects.given().filter(owners, purpose=Purpose.PHOTO)),
+        somebody_withdrew=Exists(Employee.objects.filter(depicted, _withdrew(Purpose.MAGAZINE))),
+    )
+    return found.get()
+
+
+def reasons_without_consent(summary: Summary) -> list[str]:
+    """Who on the cover, or in the title and the lead, has not agreed to the channel."""
+    shown = _on_cover(summary.cover)
+    of_story = {person.employee_id for person in summary.people} - {None}
+    silent = list(Employee.objects.filter(Q(pk__in=shown) | Q(pk__in=of_story)).exclude(agrees(Purpose.TELEGRAM)))
+    faces = [person.full_name for person in silent if person.pk in shown]
+    text = f"{summary.title} {summary.lead}"
+    names = [person.full_name for person in silent if names_somebody(text, person.surname)]
+    told = [(FACE, faces), (NAME, names)]
+    reasons = [reason.format(", ".join(people)) for reason, people in told if people]
+    is_withheld = summary.cover is not None and WithheldPicture.objects.filter(picture=summary.cover.pk).exists()
+    return [WITHHELD, *reasons] if is_withheld else reasons
+
+
+def without_magazine(pictures: set[int], mentioned: set[int]) -> list[Employee]:
+    """Who is in these pictures or mentioned, and has no standing consent for the magazine."""
+    shown = Q(photo__in=pictures) | Q(depicted_in__picture__in=pictures) | Q(pk__in=mentioned)
+    return list(Employee.objects.filter(shown).exclude(agrees(Purpose.MAGAZINE)).distinct())
+
+
+def agrees(purpose: Purpose) -> Exists:
+    return Exists(Consent.objects.given().filter(employee=OuterRef("pk"), purpose=purpose))
+
+
+def _withdrew(purpose: Purpose) -> Q:
+    withdrawn = Consent.objects.withdrawn().filter(employee=OuterRef("pk"), purpose=purpose)
+    return Q(Exists(withdrawn)) & ~Q(agrees(purpose))
+
+
+def _on_cover(cover) -> set[int]:
+    if cover is None:
+        return set()
+    owners = Employee.objects.filter(photo=cover).values_list("pk", flat=True)
+    return {*owners, *Depicted.objects.filter(picture=cover).values_list("employee_id", flat=True)}

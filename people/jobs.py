@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from people.consents import erasure, withholding
 from people.finding import spelling
 from people.importing import runs
 from people.importing.applying import dismiss_leavers
@@ -37,3 +38,15 @@ def forget_old_imports() -> None:
 def forget_sheets() -> None:
     """A file with codes lives an hour."""
     printing.forget_files()
+
+
+@periodic("withheld-portraits", every=timedelta(seconds=20))
+def close_withdrawn_portraits() -> None:
+    """Files follow the consents, whatever was killed half-way."""
+    withholding.settle_all()
+
+
+@periodic("list-of-erased", every=timedelta(hours=1))
+def keep_list_of_erased() -> None:
+    """The list beside the database is whole again if a process died before writing it."""
+    erasure.write_list()

@@ -1,17 +1,20 @@
 from importlib import import_module
 
 from django.http import HttpRequest
+from django.urls import path
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from people.choosers import employee_chooser_viewset
-from people.cms import EmployeeViewSet, PlaceViewSet, SubdivisionViewSet
+from people.cms import DepictedViewSet, EmployeeViewSet, PlaceViewSet, SubdivisionViewSet
+from people.consents import paper, rights, warning
+from people.consents.register import AccessViewSet, ConsentTextViewSet, ConsentViewSet
 from people.profile.cms import AbsenceViewSet
 from people.quiz.panel import AcquaintancePanel
 
-import_module("people.invitations.cms")
-import_module("people.importing.cms")  # registers its addresses and its menu item
+for room in ("importing", "invitations"):
+    import_module(f"people.{room}.cms")  # registers its addresses and its menu item
 
 
 @hooks.register("register_admin_viewset")
@@ -29,7 +32,32 @@ class PeopleGroup(SnippetViewSetGroup):
     menu_label = "Люди"
     menu_icon = "group"
     menu_order = 220
-    items = (EmployeeViewSet, SubdivisionViewSet, PlaceViewSet, AbsenceViewSet)
+    items = (
+        *(EmployeeViewSet, SubdivisionViewSet, PlaceViewSet),
+        *(AbsenceViewSet, DepictedViewSet, ConsentTextViewSet),
+    )
 
 
 register_snippet(PeopleGroup)
+
+
+@hooks.register("register_admin_viewset")
+def consents():
+    return [ConsentViewSet("consent"), AccessViewSet("personal_data_access"), rights.ErasureViewSet("erasure")]
+
+
+@hooks.register("register_admin_urls", order=-1)
+def consents_urls():
+    return [
+        path("consents/paper/", paper.enter, name="consent_paper"),
+        path("consents/<int:pk>/withdraw/", paper.withdraw, name="consent_withdraw"),
+        path("consents/<int:pk>/scan/", paper.scan, name="consent_scan"),
+        path("employees/<int:pk>/everything/", rights.dossier, name="person_dossier"),
+        path("employees/<int:pk>/erase/", rights.erase, name="person_erase"),
+        path("erasures/<int:pk>/act/", rights.act, name="erasure_act"),
+    ]
+
+
+@hooks.register("after_publish_page")
+def who_has_not_agreed(request, page):
+    warning.warn(request, page)

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.dispatch import Signal
+
 from portal.stories import Summary
 
 LeaveGate = Callable[[Summary], list[str]]
 PictureGate = Callable[[object, object], bool | None]
+FaceTest = Callable[[object], bool]
+
+# Sent with `page_ids` when the answer about these stories may have changed; inside the transaction of the change.
+changed = Signal()
 
 _leave_gates: list[LeaveGate] = []
 _picture_gates: list[PictureGate] = []
+_face_tests: list[FaceTest] = []
 
 
 def register_leave_gate(gate: LeaveGate) -> LeaveGate:
@@ -36,3 +43,15 @@ def picture_verdict(picture, user) -> bool | None:
     """Forbidden if any gate forbids, shown if any shows, None if no gate knows the picture."""
     verdicts = {gate(picture, user) for gate in _picture_gates} - {None}
     return None if not verdicts else False not in verdicts
+
+
+def register_face_test(test: FaceTest) -> FaceTest:
+    """Adds a test `picture -> bool`: whether the picture shows somebody whose consent may be withdrawn."""
+    if test not in _face_tests:
+        _face_tests.append(test)
+    return test
+
+
+def shows_somebody(picture) -> bool:
+    """Whether a browser must ask anew each time it shows this picture."""
+    return any(test(picture) for test in _face_tests)

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
+from wagtail.images.views import images
 from wagtail.permissions import policy_registry
 
 from portal import gates
@@ -37,7 +38,8 @@ def media(request: HttpRequest, path: str) -> HttpResponse:
     if not may_open(picture, request.user, is_original):
         raise Http404
     content_type = TYPES.get(path.rpartition(".")[2].lower(), "application/octet-stream")
-    return send(request, path, content_type, is_public=picture.public)
+    kept = "asked anew" if gates.shows_somebody(picture) else _kept(picture)
+    return send(request, path, content_type, kept=kept)
 
 
 @require_safe
@@ -52,13 +54,22 @@ def rendition(request: HttpRequest, picture_id: int, spec: str) -> HttpResponse:
 
 
 @require_safe
+def preview(request: HttpRequest, picture_id: int, filter_spec: str) -> HttpResponse:
+    """Wagtail's preview of a size, refused where a gate refuses the picture."""
+    picture = get_object_or_404(Picture, pk=picture_id)
+    if gates.picture_verdict(picture, request.user) is False:
+        raise Http404
+    return images.preview(request, picture_id, filter_spec)
+
+
+@require_safe
 def document(request: HttpRequest, document_id: int, filename: str) -> HttpResponse:
     """A document, always as a download: no browser shows it inside the portal."""
     found = PortalDocument.objects.select_related("collection").filter(pk=document_id).first()
     if found is None or found.filename != filename or not may_download(found, request.user):
         return _no_document(request)
     content_type = mimetypes.guess_type(filename)[0] or "application/octet-stream"
-    response = send(request, found.file.name, content_type, is_public=found.public)
+    response = send(request, found.file.name, content_type, kept=_kept(found))
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=filename)
     return response
 
@@ -94,6 +105,10 @@ def may_open(picture: Picture, user, is_original: bool = False) -> bool:
     if is_original or not _collection_is_open(picture, user):
         return False
     return verdict is True or picture.published
+
+
+def _kept(file: Picture | PortalDocument) -> str:
+    return "public" if file.public else "private"
 
 
 def _keeps(file: Picture | PortalDocument, user) -> bool:

@@ -18,14 +18,18 @@ CHUNK = 64 * 1024
 SANDBOX = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 
 
-def send(request: HttpRequest, path: str, content_type: str, *, is_public: bool) -> HttpResponse:
-    """The file at this path of the storage; whether the person may have it was decided before."""
+# How long a browser shows a file without asking again, by whom it is for.
+KEPT = {"public": "public, max-age=3600", "private": "private, max-age=300", "asked anew": "private, no-cache"}
+
+
+def send(request: HttpRequest, path: str, content_type: str, *, kept: str) -> HttpResponse:
+    """The file at this path of the storage; whether the person may have it was decided before. `kept` is a key of `KEPT`."""
     if settings.ENV.sendfile:
         response = HttpResponse(headers={"X-Accel-Redirect": f"/protected-media/{path}"})
     else:
         response = _from_storage(request, path)
     response["Content-Type"] = content_type
-    response["Cache-Control"] = "public, max-age=3600" if is_public else "private, max-age=300"
+    response["Cache-Control"] = KEPT[kept]
     response["Content-Security-Policy"] = SANDBOX
     response["X-Content-Type-Options"] = "nosniff"
     return response

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from collections.abc import Iterable, Sequence
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -14,8 +12,6 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-CSV = "text/csv; charset=utf-8"
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 WIDTH = 24
 
 
@@ -32,23 +28,6 @@ def xlsx(title: str, heading: Sequence[str], rows: Iterable[Sequence[object]]) -
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
-
-
-def csv_lines(heading: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
-    """Lines for a streamed answer: `;` and a byte order mark, as Russian Excel opens them."""
-    line = io.StringIO()
-    writer = csv.writer(line, delimiter=";")
-    yield "\ufeff"
-    for row in chain([heading], rows):
-        writer.writerow([neutral(str(value)) for value in row])
-        yield line.getvalue()
-        line.seek(0)
-        line.truncate()
-
-
-def neutral(text: str) -> str:
-    """The text with an apostrophe before it where a spreadsheet would take it for a formula."""
-    return f"'{text}" if text.startswith(FORMULA_SIGNS) else text
 
 
 def _cell(sheet, value: object, *, bold: bool = False) -> WriteOnlyCell:

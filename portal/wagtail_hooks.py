@@ -7,6 +7,7 @@ from wagtail import hooks
 
 from portal.access import send_to_sign_in
 from portal.design import design
+from portal.media import preview
 
 
 @hooks.register("before_serve_page")
@@ -22,3 +23,9 @@ def admin_css() -> str:
 @hooks.register("register_admin_urls")
 def admin_urls() -> list:
     return [path("design/", design, name="design")]
+
+
+# Before Wagtail's own address of the same path, which shows any picture to whoever may change it.
+@hooks.register("register_admin_urls", order=-1)
+def guarded_preview() -> list:
+    return [path("images/<int:picture_id>/preview/<str:filter_spec>/", preview)]

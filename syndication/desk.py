@@ -12,7 +12,7 @@ from wagtail.models import Page
 
 from syndication import drivers, outbox
 from syndication.forms import FoundPostForm
-from syndication.models import Channel, Delivery
+from syndication.models import Channel, Delivery, State
 
 may_decide = permission_required("syndication.change_delivery", raise_exception=True)
 
@@ -59,8 +59,11 @@ def post(request: HttpRequest, pk: int, form: FoundPostForm | None = None) -> Ht
 @require_POST
 def send(request: HttpRequest, pk: int) -> HttpResponse:
     """«Отправить» a post that is held or failed; «Нет, отправить снова» one in doubt."""
-    outbox.send_now(pk)
-    messages.success(request, "Пост поставлен в очередь и будет в канале через несколько секунд.")
+    delivery = outbox.send_now(pk)
+    if delivery.state == State.FAILED:
+        messages.error(request, delivery.reason)
+    else:
+        messages.success(request, "Пост поставлен в очередь и будет в канале через несколько секунд.")
     return redirect("channel_post", pk)
 
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from wagtail.models import Page
 
 from portal import gates
 from portal.stories import Story, is_announced
@@ -45,10 +46,10 @@ def _write_wish(delivery: Delivery, teaser: Teaser) -> None:
 
 def _decide(delivery: Delivery, story: Story, reasons: list[str]) -> None:
     """Where the new wish leaves the post; what is on its way or in doubt stays where it is and is compared afterwards."""
-    if delivery.state in {State.SENDING, State.IN_DOUBT}:
-        return
     if reasons:
-        _put(delivery, State.FAILED, " ".join(reasons))
+        _keep_back(delivery, reasons)
+    elif delivery.state in {State.SENDING, State.IN_DOUBT}:
+        return
     elif delivery.needed is None:
         _put(delivery, State.SENT)
     elif delivery.receipt is not None:
@@ -59,6 +60,32 @@ def _decide(delivery: Delivery, story: Story, reasons: list[str]) -> None:
         _put(delivery, State.HELD, OLD_NEWS)
     elif delivery.state != State.HELD:
         _put(delivery, State.WAITING)
+
+
+def _keep_back(delivery: Delivery, reasons: list[str]) -> None:
+    """What may not leave does not go out, and what is out already is taken down."""
+    if delivery.state in {State.SENDING, State.IN_DOUBT}:
+        delivery.wanted = False
+    elif delivery.receipt is None:
+        _put(delivery, State.FAILED, " ".join(reasons))
+    else:
+        delivery.wanted = False
+        _put(delivery, State.WAITING, " ".join(reasons))
+
+
+@transaction.atomic
+def reconsider(page_id: int) -> None:
+    """The gates may answer otherwise now. Nothing is sent by itself: what was kept back waits for a person."""
+    for delivery in Delivery.objects.select_for_update().filter(page_id=page_id, wanted=True):
+        if reasons := _reasons(page_id):
+            _keep_back(delivery, reasons)
+            delivery.save()
+
+
+def _reasons(page_id: int) -> list[str]:
+    """What stops the page as it is now; a page that is gone has nothing to stop."""
+    page = Page.objects.live().type(Story).filter(pk=page_id).specific().first()
+    return gates.reasons_to_stay(page.summary()) if page else []
 
 
 def _is_fresh(story: Story) -> bool:
@@ -84,9 +111,12 @@ def withdraw(page_id: int) -> None:
 
 @transaction.atomic
 def send_now(delivery_id: int) -> Delivery:
-    """A person says: send it (held or failed), or send it again (in doubt, and it is not in the channel)."""
+    """A person says: send it (held or failed), or send it again (in doubt, and it is not in the channel). The gates are asked again."""
     delivery = Delivery.objects.select_for_update().get(pk=delivery_id)
-    if delivery.state in {State.HELD, State.FAILED, State.IN_DOUBT}:
+    if delivery.wanted and (reasons := _reasons(delivery.page_id)):
+        _keep_back(delivery, reasons)
+        delivery.save()
+    elif delivery.state in {State.HELD, State.FAILED, State.IN_DOUBT}:
         _put(delivery, State.WAITING if delivery.needed else delivery.settled_state)
         delivery.save()
     return delivery

@@ -3,6 +3,7 @@
 from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
+from portal import gates
 from portal.stories import Story
 from syndication import outbox
 
@@ -30,10 +31,17 @@ def moved(instance: Page, url_path_before: str, url_path_after: str, **kwargs) -
         outbox.wish(page)
 
 
+def leave_changed(page_ids, **kwargs) -> None:
+    """Whether these stories may leave has changed: posts that may not stand are taken down."""
+    for page_id in page_ids:
+        outbox.reconsider(page_id)
+
+
 def connect() -> None:
     from django.db.models.signals import pre_delete
 
     page_published.connect(published, dispatch_uid="syndication")
     page_unpublished.connect(unpublished, dispatch_uid="syndication")
     post_page_move.connect(moved, dispatch_uid="syndication")
+    gates.changed.connect(leave_changed, dispatch_uid="syndication")
     pre_delete.connect(deleted, dispatch_uid="syndication")

@@ -1,1 +1,1 @@
-"""Consents: given, withdrawn, kept in a register; a person's data exported and erased."""
+"""Consents by purpose (152-ФЗ): giving, withdrawing, what must follow at once, the register, erasing and exporting a person."""

@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
-from accounts import audit
+from people.consents.sheets import record_access
 from people.directory.filters import Filter, people
 from people.models import Employee, Subdivision
 from portal import tables
@@ -41,7 +41,7 @@ def table(request: HttpRequest) -> HttpResponse:
     found = _found(request)
     if found.count() > MOST_ROWS:
         return _too_many(request, found.count())
-    audit.record("phone-book-exported", people=found.count(), form="xlsx", filter=request.GET.urlencode())
+    record_access(request.user, "Справочник: таблица", people=found.count())
     content = tables.xlsx("Справочник", HEADING, map(_row, found))
     answer = HttpResponse(content, content_type=tables.XLSX)
     answer["Content-Disposition"] = f'attachment; filename="phone-book-{timezone.localdate():%Y-%m-%d}.xlsx"'
@@ -55,7 +55,7 @@ def printed(request: HttpRequest) -> HttpResponse:
     found = _found(request)
     if found.count() > MOST_ROWS:
         return _too_many(request, found.count())
-    audit.record("phone-book-exported", people=found.count(), form="print", filter=request.GET.urlencode())
+    record_access(request.user, "Справочник: печать", people=found.count())
     return render(request, "people/book.html", {"units": list(_by_unit(found)), "count": found.count()})
 
 

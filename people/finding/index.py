@@ -85,7 +85,8 @@ def _write(wanted: dict[int, Known]) -> None:
     gone = [pk for owner, rows in present.items() for known, pk in rows.items() if known not in wanted[owner]]
     new = [(owner, *known) for owner, words_ in wanted.items() for known in words_ - present[owner].keys()]
     SearchWord.objects.filter(pk__in=gone).delete()
-    _insert(new)
+    if new:
+        _insert(new)
     spelling.learn({word for _, field, word in new if field not in {Field.NUMBER, Field.PHONE}})
 
 
@@ -94,7 +95,7 @@ def _insert(rows: list[tuple[int, int, str]]) -> None:
     into = f"INSERT INTO {SearchWord._meta.db_table} (employee_id, field, word)"
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            columns = [list(column) for column in zip(*rows, strict=True)] or [[], [], []]
+            columns = [list(column) for column in zip(*rows, strict=True)]
             arrays = "SELECT * FROM unnest(%s::bigint[], %s::smallint[], %s::text[])"
             cursor.execute(f"{into} {arrays} ON CONFLICT DO NOTHING", columns)
         else:

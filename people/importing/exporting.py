@@ -6,45 +6,28 @@ import csv
 import io
 from collections.abc import Iterator
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-
 from people.importing.cells import neutralised_row
 from people.models import ImportedChange, ImportRun
+from portal import tables
 
 HEADING = ["Что", "Табельный номер", "Сотрудник", "Строка файла", "Поле", "Было", "Стало", "Примечание"]
 CSV_TYPE = "text/csv; charset=utf-8"
-XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def as_csv(run: ImportRun) -> bytes:
     """For Excel as HR has it: semicolons, UTF-8 with a mark."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";")
-    for row in _rows(run):
+    for row in (HEADING, *_rows(run)):
         writer.writerow(neutralised_row(row))
     return text.getvalue().encode("utf-8-sig")
 
 
 def as_xlsx(run: ImportRun) -> bytes:
-    """Every cell is a string."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("Загрузка")
-    for row in _rows(run):
-        sheet.append([_string(sheet, value) for value in row])
-    content = io.BytesIO()
-    book.save(content)
-    return content.getvalue()
-
-
-def _string(sheet, value: object) -> WriteOnlyCell:
-    cell = WriteOnlyCell(sheet, str(value))
-    cell.data_type = "s"
-    return cell
+    return tables.xlsx("Загрузка", HEADING, _rows(run))
 
 
 def _rows(run: ImportRun) -> Iterator[list[object]]:
-    yield HEADING
     for change in run.changes.iterator():
         yield from _of(change)
 

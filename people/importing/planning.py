@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from django.utils import timezone
 
+from people.consents.erasure import hashed
 from people.importing.labels import FIELDS, LABELS, shown
 from people.importing.parsing import DEMO_PREFIX, Record
 from people.importing.staff import Held, Known, Staff
-from people.models import Employee, ImportedChange
+from people.models import Employee, Erasure, ImportedChange
 
 Kind = ImportedChange.Kind
 Progress = Callable[[int, int], None]
@@ -102,6 +103,7 @@ class Plan:
 def make_plan(records: list[Record], complete: bool, progress: Progress = lambda done, total: None) -> Plan:
     """Compares the records with the staff."""
     plan = Plan(Staff())
+    records = _without_erased(records)
     today = timezone.localdate()
     for done, record in enumerate(records, start=1):
         known = plan.staff.known.get(record.number)
@@ -112,6 +114,17 @@ def make_plan(records: list[Record], complete: bool, progress: Progress = lambda
     plan.unchanged = len(records) - len(plan.changes)
     _absent(plan, {record.number for record in records}, complete, today)
     return plan
+
+
+def _without_erased(records: list[Record]) -> list[Record]:
+    """HR's file does not bring back whose data were erased, neither as an employee nor as a manager."""
+    if not Erasure.objects.exists():
+        return records
+    numbers = {number for record in records for number in (record.number, record.manager)}
+    hashes = set(Erasure.objects.values_list("number_hash", flat=True))
+    erased = {number for number in numbers if hashed(number) in hashes}
+    kept = (record for record in records if record.number not in erased)
+    return [replace(record, manager="") if record.manager in erased else record for record in kept]
 
 
 def _title(record: Record) -> str:

@@ -14,7 +14,7 @@ from accounts import audit
 from people.importing import exporting, runs, stages, tasks
 from people.importing.forms import ColumnsForm, UploadForm
 from people.models import ImportedChange, ImportRun
-from portal import worker
+from portal import tables, worker
 from portal.uploads.names import download_name
 
 State = ImportRun.State
@@ -23,7 +23,7 @@ may_import = permission_required("people.add_importrun", raise_exception=True)
 LISTED_RUNS = 30
 ON_A_PAGE = 50
 BUSY = "Сейчас применяется или отменяется другая загрузка. Подождите, пока она закончится."
-FORMATS = {"csv": (exporting.as_csv, exporting.CSV_TYPE), "xlsx": (exporting.as_xlsx, exporting.XLSX_TYPE)}
+FORMATS = {"csv": (exporting.as_csv, exporting.CSV_TYPE), "xlsx": (exporting.as_xlsx, tables.XLSX)}
 
 
 @may_import

@@ -2,8 +2,10 @@
 
 from people.models.absence import Absence
 from people.models.congratulation import Congratulation
-from people.models.consent import Consent, Purpose
+from people.models.consent import Consent, ConsentText, Purpose
+from people.models.depicted import Depicted, WithheldPicture
 from people.models.employee import Employee
+from people.models.erasure import Erasure, PersonalDataAccess
 from people.models.finding import HelpTopic, SearchWord, Spelling
 from people.models.importing import ImportedChange, ImportRun
 from people.models.organisation import Place, Subdivision
@@ -17,12 +19,16 @@ __all__ = [
     "Acquaintance",
     "Congratulation",
     "Consent",
+    "ConsentText",
+    "Depicted",
     "Direction",
     "Employee",
+    "Erasure",
     "HelpTopic",
     "ImportRun",
     "ImportedChange",
     "InvitationSheet",
+    "PersonalDataAccess",
     "Place",
     "Post",
     "ProposedChange",
@@ -34,4 +40,5 @@ __all__ = [
     "SearchWord",
     "Spelling",
     "Subdivision",
+    "WithheldPicture",
 ]

@@ -127,7 +127,7 @@ def test_the_phone_book_holds_no_birthday_and_is_recorded(staff, sign_in, caplog
     with caplog.at_level("INFO", "teplo.audit"):
         page = read(sign_in("hr").get("/people/book/"))
     assert "Ким" in page and "1980" not in page and "17 апреля" not in page
-    assert any("phone-book-exported" in line and "Ким" not in line for line in caplog.messages)
+    assert any("personal-data-taken" in line and "Ким" not in line for line in caplog.messages)
 
 
 def test_the_tree_shows_heads_and_how_many_work_below(staff, sign_in):

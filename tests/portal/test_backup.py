@@ -275,9 +275,10 @@ def test_only_its_owner_may_read_a_backup(backup):
 def test_a_damaged_backup_is_refused_and_nothing_changes(backup):
     whole = backup.read_bytes()
     size = len(whole)
-    # Not at the very beginning: there a bit may describe a code that nothing uses, and the content stays the same.
-    for at in (5000, size // 2, size - 3000, size - 6):
-        backup.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+    # Of packed zeros one bit may change and nothing of the content; of sixty-four bytes none may.
+    for at in (20, size // 2, size - 3000, size - 6):
+        damaged = bytes(byte ^ 0x55 for byte in whole[at : at + 64])
+        backup.write_bytes(whole[:at] + damaged + whole[at + 64 :])
         assert_refused(backup)
     for left in (0, 5, size // 2, size - 3000, size - 6):
         backup.write_bytes(whole[:left])
