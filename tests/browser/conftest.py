@@ -1,6 +1,7 @@
 """Debian's Chromium on the tests' own server, with a small company in it."""
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import sync_playwright
 
 from accounts.factories import UserFactory
@@ -35,6 +36,7 @@ def company(site):
     article = ArticleFactory(issue=issue, blocks=blocks, authors=[hero], cover=PictureFactory(), tags=["авария"])
     news = NewsFactory(cover=PictureFactory(), tags=["Сети"])
     press = UserFactory(username="press", role=Role.PRESS)
+    EmployeeFactory(surname="Ачох", name="Саида", user=press, hired_on=timezone.localdate(), consents=["birthday"])
     return {"hero": hero, "issue": issue, "article": article, "news": news, "press": press}
 
 

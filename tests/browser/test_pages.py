@@ -7,6 +7,8 @@ import subprocess
 import pytest
 from django.conf import settings
 
+from people.models import Subdivision
+
 pytestmark = pytest.mark.browser
 AXE = settings.BASE_DIR / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
@@ -23,6 +25,15 @@ def addresses(company):
         company["article"].url,
         "/people/",
         "/people/?q=ъъъ",
+        "/people/units/",
+        f"/people/units/{Subdivision.objects.first().slug}/",
+        "/people/today/",
+        "/people/quiz/",
+        "/me/profile/",
+        "/me/profile/away/",
+        "/me/profile/propose/",
+        "/me/consents/",
+        "/me/passkeys/",
         company["hero"].get_absolute_url(),
         "/channel/",
         "/search/?q=насос",

@@ -16,7 +16,6 @@ class PasskeyForm extends HTMLElement {
     if (!window.PublicKeyCredential) return this.say("Этот браузер не умеет входить по отпечатку или лицу.");
     this.form.hidden = false;
     this.form.addEventListener("submit", (event) => {
-      if (this.form.elements.credential.value) return;
       event.preventDefault();
       this.ask();
     });
