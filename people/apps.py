@@ -22,6 +22,7 @@ class PeopleConfig(AppConfig):
         hooks.never_overwrite_unasked(models.Employee)
         menu.register(menu.MenuItem("people", "Люди", "/people/", "users", order=30, on_phone=True))
         portal_gates.register_picture_gate(gates.portrait_may_be_shown)
+        portal_gates.register_picture_gate(gates.proposal_may_be_seen)
         pagecache.watch("people", models.Employee, models.Post, models.Consent, models.Subdivision, models.Place)
         for name in ("employee", "subdivision", "place"):
             grant(Role.HR, f"people.add_{name}", f"people.change_{name}", f"people.view_{name}")
