@@ -5,6 +5,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from people.models import Employee, Place, Subdivision
+from portal.templatetags.portal_ui import face
 
 
 class EmployeeViewSet(SnippetViewSet):
@@ -13,7 +14,12 @@ class EmployeeViewSet(SnippetViewSet):
     model = Employee
     icon = "user"
     menu_label = "Сотрудники"
-    list_display = ["__str__", Column("post", label="Должность", accessor=lambda person: person.post or ""), "number"]
+    list_display = [
+        Column("face", label="Лицо", accessor=lambda person: face(person, size="3rem")),
+        "__str__",
+        Column("post", label="Должность", accessor=lambda person: person.post or ""),
+        "number",
+    ]
     list_filter = ["sex", "left_on"]
     list_per_page = 50
     search_fields = ["search_key"]

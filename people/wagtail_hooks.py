@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
@@ -19,3 +21,4 @@ class PeopleGroup(SnippetViewSetGroup):
 
 
 register_snippet(PeopleGroup)
+import_module("people.portraits.cms")  # registers its hooks
