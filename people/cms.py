@@ -15,8 +15,8 @@ class EmployeeViewSet(SnippetViewSet):
     icon = "user"
     menu_label = "Сотрудники"
     list_display = [
-        Column("face", label="Лицо", accessor=lambda person: face(person, size="3rem")),
         "__str__",
+        Column("face", label="Портрет", accessor=lambda person: face(person, size="3rem")),
         Column("post", label="Должность", accessor=lambda person: person.post or ""),
         "number",
     ]

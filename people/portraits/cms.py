@@ -6,6 +6,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from people.portraits import desk, photoday_views
+from people.portraits.preview import preview
 
 
 class HrMenuItem(MenuItem):
@@ -18,6 +19,8 @@ class HrMenuItem(MenuItem):
 @hooks.register("register_admin_urls")
 def portrait_urls() -> list:
     return [
+        # Stands before Wagtail's own address of the same shape.
+        path("images/<int:image_id>/preview/<str:filter_spec>/", preview),
         path("portraits/", desk.queue, name="portraits_queue"),
         path("portraits/approve/", desk.approve, name="portraits_approve"),
         path("portraits/<int:pk>/decline/", desk.decline, name="portraits_decline"),
