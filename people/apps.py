@@ -47,6 +47,7 @@ class PeopleConfig(AppConfig):
     def _show(self) -> None:
         """What the shell, the search, the page cache and the CMS's first page have of people."""
         from people import face, models, search
+        from people.portraits import desk
         from people.profile import own, proposals
         from portal import dashboard, menu, pagecache
         from portal.search import register
@@ -58,5 +59,8 @@ class PeopleConfig(AppConfig):
         pagecache.share_queries(r"/people/\?.{1,400}", "filtered")
         pagecache.watch("people", models.Employee, models.Post, models.Consent, models.Subdivision, models.Place)
         pagecache.watch("people", models.Absence, models.Depicted)
-        waiting = "people.change_proposedchange", proposals.waiting, "Исправления от сотрудников", "people_proposals"
-        dashboard.register_waiting(*waiting)
+        for queue in (
+            ("people.change_proposedchange", proposals.waiting, "Исправления от сотрудников", "people_proposals"),
+            ("people.change_employee", desk.waiting, "Портреты ждут проверки", "portraits_queue"),
+        ):
+            dashboard.register_waiting(*queue)

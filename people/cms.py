@@ -7,6 +7,7 @@ from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 from people.consents.panels import ConsentsPanel
 from people.finding import matching
 from people.models import Depicted, Employee, Place, Subdivision
+from portal.templatetags.portal_ui import face
 
 
 class EmployeeIndexView(IndexView):
@@ -22,7 +23,12 @@ class EmployeeViewSet(SnippetViewSet):
     model = Employee
     icon = "user"
     menu_label = "Сотрудники"
-    list_display = ["__str__", Column("post", label="Должность", accessor=lambda person: person.post or ""), "number"]
+    list_display = [
+        "__str__",
+        Column("face", label="Портрет", accessor=lambda person: face(person, size="3rem")),
+        Column("post", label="Должность", accessor=lambda person: person.post or ""),
+        "number",
+    ]
     list_filter = ["sex", "left_on"]
     list_per_page = 50
     index_view_class = EmployeeIndexView

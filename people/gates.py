@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Exists, OuterRef, Q
 
 from people.consents.naming import names_somebody
-from people.models import Consent, Depicted, Employee, Purpose, WithheldPicture
+from people.models import Consent, Depicted, Employee, PortraitProposal, Purpose, WithheldPicture
 from portal.images import Picture
 from portal.stories import Summary
 
@@ -16,12 +16,14 @@ NAME = "В заголовке или лиде назван человек без
 
 def face_may_be_shown(picture, user) -> bool | None:
     """None for pictures that are nobody's portrait. A portrait withdrawn is closed for everybody, one without a consent
-    yet is for those who keep the records. A picture with somebody who has withdrawn the magazine's consent is for editors,
+    yet is for those who keep the records, one that waits for them for its person too. A picture with somebody who has withdrawn the magazine's consent is for editors,
     to replace it.
     """
-    faces = _faces(picture)
+    faces = _faces(picture, user)
     if faces["withheld_now"] or (faces["somebody_withdrew"] and not user.has_perm("wagtailadmin.access_admin")):
         return False
+    if faces["is_proposed"]:
+        return faces["is_own"] or user.has_perm("people.change_employee")
     if not faces["is_portrait"]:
         return None
     return faces["agreed"] or user.has_perm("people.change_employee")
@@ -32,11 +34,14 @@ def shows_somebody(picture) -> bool:
     return Employee.objects.filter(Q(photo=picture) | Q(depicted_in__picture=picture)).exists()
 
 
-def _faces(picture) -> dict[str, bool]:
+def _faces(picture, user) -> dict[str, bool]:
     """All that decides, in one query."""
+    proposed = PortraitProposal.objects.filter(picture=picture.pk)
     owners, depicted = Q(employee__photo=picture.pk), Q(depicted_in__picture=picture.pk)
     found = Picture.objects.filter(pk=picture.pk).values(
         withheld_now=Exists(WithheldPicture.objects.filter(picture=picture.pk)),
+        is_proposed=Exists(proposed),
+        is_own=Exists(proposed.filter(employee__user=user.pk or 0)),
         is_portrait=Exists(Employee.objects.filter(photo=picture.pk)),
         agreed=Exists(Consent.objects.given().filter(owners, purpose=Purpose.PHOTO)),
         somebody_withdrew=Exists(Employee.objects.filter(depicted, _withdrew(Purpose.MAGAZINE))),

@@ -2,11 +2,14 @@
 
 from datetime import timedelta
 
+from django.utils import timezone
+
 from people.consents import erasure, withholding
 from people.finding import spelling
 from people.importing import runs
 from people.importing.applying import dismiss_leavers
 from people.invitations import printing
+from people.portraits import proposals
 from portal.clock import periodic
 
 
@@ -50,3 +53,9 @@ def close_withdrawn_portraits() -> None:
 def keep_list_of_erased() -> None:
     """The list beside the database is whole again if a process died before writing it."""
     erasure.write_list()
+
+
+@periodic("forget-portraits", every=timedelta(hours=6))
+def forget_unfinished_portraits() -> None:
+    """Photos that were uploaded and never sent are nobody's business after a day."""
+    proposals.forget_old(timezone.now() - timedelta(days=1))

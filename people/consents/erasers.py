@@ -17,6 +17,7 @@ from people import quiz
 from people.consents import erasure
 from people.finding import spelling
 from people.models import Consent, Employee, ImportedChange
+from people.portraits import proposals as portraits
 from portal.images import Picture
 
 
@@ -39,6 +40,14 @@ def portrait(employee: Employee) -> list[str]:
         return []
     picture.delete()
     return ["портрет: исходный файл и все размеры"]
+
+
+@erasure.register
+def portraits_on_their_way(employee: Employee) -> list[str]:
+    """Those not yet decided about; then the proposals themselves."""
+    portraits.withdraw(employee)
+    gone = employee.portrait_proposals.all().delete()[0]
+    return [f"портреты на проверке и решения о них: {gone}"] if gone else []
 
 
 @erasure.register

@@ -9,6 +9,7 @@ from people.models.erasure import Erasure, PersonalDataAccess
 from people.models.finding import HelpTopic, SearchWord, Spelling
 from people.models.importing import ImportedChange, ImportRun
 from people.models.organisation import Place, Subdivision
+from people.models.portrait import PortraitProposal
 from people.models.post import Post
 from people.models.proposal import ProposedChange
 from people.models.quiz import Acquaintance, Direction, QuizAnswer, QuizCard, QuizQuestion, QuizRound
@@ -30,6 +31,7 @@ __all__ = [
     "InvitationSheet",
     "PersonalDataAccess",
     "Place",
+    "PortraitProposal",
     "Post",
     "ProposedChange",
     "Purpose",
