@@ -54,11 +54,11 @@ def suggest(attempt: Attempt, limit: int) -> list[Suggestion]:
 
 
 def _first(attempt: Attempt, limit: int) -> list[int]:
-    """Each way to fit includes the one before it: a wider one is asked only while too few are found."""
+    """Names that are said fill the lines or are joined by those that begin so; anything else only where there is no name."""
     found: Ranked = []
-    for tier in matching.tiers(attempt, RANKED_WHILE_TYPING):
+    for number, tier in enumerate(matching.tiers(attempt, RANKED_WHILE_TYPING)):
         found = _ranked(tier, attempt)
-        if len(found) >= limit:
+        if len(found) >= limit or (found and number):
             break
     return [pk for _, pk in found[:limit]]
 

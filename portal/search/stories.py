@@ -18,7 +18,7 @@ from portal.stories import live_stories, story_models
 
 # Of the newest matches so many are ranked: a query that finds more says too little for the others to matter.
 RANKED = 2000
-RANKED_WHILE_TYPING = 100
+RANKED_WHILE_TYPING = 30
 
 
 def kinds() -> dict[str, str]:
