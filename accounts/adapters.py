@@ -2,11 +2,8 @@
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
-from allauth.mfa.models import Authenticator
 from django.http import HttpResponseRedirect
 from django.urls import reverse
-
-from accounts.standing import second_factor_demanded
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -16,9 +13,8 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def get_reauthentication_methods(self, user):
-        """The password, or the passkey of who has none; whoever lost both goes to HR, not around them."""
-        name = "account_reauthenticate" if user.has_usable_password() else "mfa_reauthenticate_webauthn"
-        return [{"id": "reauthenticate", "description": "Подтвердите, что это вы", "url": reverse(name)}]
+        """The password: whoever lost the second factor goes to an administrator, not around it."""
+        return [{"id": "reauthenticate", "description": "Пароль", "url": reverse("account_reauthenticate")}]
 
     def respond_user_inactive(self, request, user):
         return HttpResponseRedirect(reverse("login"))
@@ -26,17 +22,6 @@ class AccountAdapter(DefaultAccountAdapter):
 
 class SecondFactorAdapter(DefaultMFAAdapter):
     """The same, for the second factor."""
-
-    def is_mfa_enabled(self, user, types=None) -> bool:
-        """A passkey is a way in of its own. It is asked beside the password only of those who must have a second factor:
-        a fitter who signs in with his thumb on the telephone still signs in with the password at a desk.
-        """
-        if not super().is_mfa_enabled(user, types):
-            return False
-        return super().is_mfa_enabled(user, [Authenticator.Type.TOTP]) or second_factor_demanded(user)
-
-    def generate_authenticator_name(self, user, type) -> str:
-        return "Телефон"
 
     error_messages = {
         **DefaultMFAAdapter.error_messages,

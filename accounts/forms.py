@@ -3,7 +3,6 @@
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.contrib.auth.forms import PasswordChangeForm, SetPasswordForm
 from django.core.cache import caches
@@ -61,21 +60,6 @@ class NewPasswordForm(ChosenByOneself, SetPasswordForm):
     """By the letter's link, where the old password is not known."""
 
 
-class InviteForm(forms.Form):
-    """A code from paper."""
-
-    code = forms.CharField(
-        label="Код с листка",
-        max_length=40,
-        help_text="Шестнадцать букв и цифр. Чёрточки и регистр не важны.",
-        widget=forms.TextInput(attrs={"autocapitalize": "characters", "autocomplete": "off", "spellcheck": "false"}),
-    )
-
-
-class InvitedPasswordForm(SetPasswordForm):
-    """The password of an invited person; the account may not be there yet."""
-
-
 class OwnPasswordForm(ChosenByOneself, PasswordChangeForm):
     """By a person who knows the old one."""
 
@@ -127,19 +111,6 @@ class EnrolForm(ActivateTOTPForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         _as_code(self)
-
-
-class PasskeyForm(AddWebAuthnForm):
-    """A passkey that needs no password beside it: the device checks who holds it."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["name"].label = "Как назвать"
-        self.fields["name"].help_text = "Чтобы узнать потом: «телефон», «рабочий компьютер»."
-        self.fields["name"].max_length = 60
-        self.fields["passwordless"].widget = forms.HiddenInput()
-        self.fields["passwordless"].required = True
-        self.initial["passwordless"] = True
 
 
 def _as_code(form: forms.Form) -> None:

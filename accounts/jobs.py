@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from accounts import invitations, throttle
+from accounts import throttle
 from accounts.sessions import Session
 from portal.clock import periodic
 
@@ -14,4 +14,3 @@ def forget_old_sign_ins() -> None:
     """Ended sessions and failures that no longer count."""
     Session.objects.filter(expire_date__lt=timezone.now()).delete()
     throttle.forget_old()
-    invitations.forget_old()

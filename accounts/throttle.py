@@ -113,12 +113,6 @@ def of_reset(login: str, request: HttpRequest) -> Tries:
     return _by_subject_and_address("reset", login.strip().lower(), request)
 
 
-def of_invitation(request: HttpRequest) -> Tries:
-    """A code from paper: nobody knows whose it is, so the address alone is counted."""
-    network = network_of(request.META.get("REMOTE_ADDR", ""))
-    return Tries({_key("invitation", network): ONE_ADDRESS})
-
-
 def of_account(user) -> Tries:
     """For who has shown one factor already: counted from wherever the tries come."""
     return Tries({_key("account", str(user.pk)): ONE_SUBJECT})

@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 from django.views.generic import RedirectView
 
-from accounts.views import invite, me, passkeys, reset, second_factor, sign_in
+from accounts.views import me, reset, second_factor, sign_in
 
 urlpatterns = [
     path("login/", sign_in.sign_in, name="account_login"),
@@ -13,9 +13,6 @@ urlpatterns = [
     path("login/reset/", reset.reset, name="password_reset"),
     path("login/reset/sent/", reset.reset_sent, name="password_reset_sent"),
     path("login/reset/<uidb64>/<token>/", reset.new_password, name="password_reset_confirm"),
-    path("login/passkey/", passkeys.sign_in, name="mfa_login_webauthn"),
-    path("login/invite/", invite.code, name="invite"),
-    path("login/invite/<slug:code>/", invite.invited, name="invited"),
     path("logout/", sign_in.sign_out, name="logout"),
     path("me/", me.me, name="me"),
     path("me/password/", me.password, name="password_change"),
@@ -25,10 +22,6 @@ urlpatterns = [
     path("me/second-factor/off/", second_factor.remove, name="mfa_deactivate_totp"),
     path("me/second-factor/codes/", second_factor.codes, name="mfa_view_recovery_codes"),
     path("me/second-factor/codes/new/", second_factor.new_codes, name="mfa_generate_recovery_codes"),
-    path("me/confirm/passkey/", passkeys.confirm, name="mfa_reauthenticate_webauthn"),
-    path("me/passkeys/", passkeys.overview, name="mfa_list_webauthn"),
-    path("me/passkeys/new/", passkeys.add, name="mfa_add_webauthn"),
-    path("me/passkeys/<int:pk>/remove/", passkeys.remove, name="mfa_remove_webauthn"),
     path("me/sessions/", me.sessions, name="sessions"),
     path("me/sessions/end/", me.end_all, name="end_sessions"),
     # The CMS has no door of its own.

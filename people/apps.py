@@ -22,11 +22,9 @@ class PeopleConfig(AppConfig):
 
     def _listen(self) -> None:
         """To changes of people that others keep something of."""
-        from accounts import invitations
         from people import linking, models
         from people.consents import erasure, following
         from people.finding import index
-        from people.invitations import rules
         from people.quiz import forgetting
         from portal.backups import hooks
 
@@ -34,7 +32,6 @@ class PeopleConfig(AppConfig):
             listening.connect()
         hooks.never_overwrite_unasked(models.Employee)
         hooks.restored.connect(erasure.repeat_after_restore, dispatch_uid="erasure")
-        invitations.register_rule(rules.is_not_a_leaver)
 
     def _stand_at_the_gates(self) -> None:
         from people import gates

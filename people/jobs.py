@@ -8,7 +8,6 @@ from people.consents import erasure, withholding
 from people.finding import spelling
 from people.importing import runs
 from people.importing.applying import dismiss_leavers
-from people.invitations import printing
 from people.portraits import proposals
 from portal.clock import periodic
 
@@ -35,12 +34,6 @@ def say_of_killed_imports() -> None:
 def forget_old_imports() -> None:
     """What a load says of people is not kept for ever."""
     runs.forget_old()
-
-
-@periodic("forget-invitation-sheets", every=timedelta(minutes=10))
-def forget_sheets() -> None:
-    """A file with codes lives an hour."""
-    printing.forget_files()
 
 
 @periodic("withheld-portraits", every=timedelta(seconds=20))

@@ -17,7 +17,6 @@ def grant_all() -> None:
         )
     grant(Role.HR, "people.delete_absence", "people.change_proposedchange", "people.view_proposedchange")
     grant(Role.HR, "people.add_importrun", "people.view_importrun")
-    grant(Role.HR, "people.add_invitationsheet", "people.view_invitationsheet")
     _grant_consents()
 
 

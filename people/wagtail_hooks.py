@@ -13,7 +13,7 @@ from people.consents.register import AccessViewSet, ConsentTextViewSet, ConsentV
 from people.profile.cms import AbsenceViewSet
 from people.quiz.panel import AcquaintancePanel
 
-for room in ("importing", "invitations", "portraits"):
+for room in ("importing", "portraits"):
     import_module(f"people.{room}.cms")  # registers its addresses and its menu item
 
 

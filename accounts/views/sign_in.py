@@ -4,8 +4,6 @@ from allauth.account.internal.decorators import login_stage_required
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
 from allauth.mfa.stages import AuthenticateStage
-from allauth.mfa.webauthn.forms import AuthenticateWebAuthnForm
-from allauth.mfa.webauthn.internal import auth
 from django.contrib.auth import authenticate, logout
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -79,23 +77,9 @@ class CodeView(Braked, FormView):
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "user": self.guesser()}
 
-    def post(self, request, *args, **kwargs):
-        """A code, or the passkey."""
-        if "credential" not in request.POST:
-            return super().post(request, *args, **kwargs)
-        form = AuthenticateWebAuthnForm(user=self.guesser(), data=request.POST)
-        if form.is_valid():
-            return self.form_valid(form)
-        return self.form_invalid(self.get_form_class()(user=self.guesser()))
-
     def form_valid(self, form):
         form.save()
         return self.request._login_stage.exit()
-
-    def get_context_data(self, **kwargs):
-        options = auth.begin_authentication(self.guesser())
-        has_passkey = bool(options["publicKey"].get("allowCredentials"))
-        return super().get_context_data(**kwargs, request_options=options, has_passkey=has_passkey)
 
 
 @login_not_required

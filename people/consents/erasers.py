@@ -6,11 +6,9 @@ from allauth.mfa.models import Authenticator
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import Q
 from wagtail.models import ModelLogEntry, Revision
 from wagtail.users.models import UserProfile
 
-from accounts.invitations import revoke
 from accounts.models import User
 from accounts.sessions import end_sessions
 from people import quiz
@@ -104,7 +102,6 @@ def game(employee: Employee) -> list[str]:
 def loads(employee: Employee) -> list[str]:
     """What the loads from HR say of the person."""
     gone = ImportedChange.objects.filter(number=employee.number).delete()[0]
-    revoke(Q(login=employee.number))
     return [f"строки загрузок из кадров: {gone}"] if gone else []
 
 

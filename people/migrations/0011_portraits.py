@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0011_sheets'),
+        ('people', '0010_no_search_key'),
         ('portal', '0002_document_names_and_flags'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
