@@ -4,12 +4,15 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 from django.views.generic import RedirectView
 
-from accounts.views import me, reset, second_factor, sign_in
+from accounts.views import invited, me, reset, second_factor, sign_in
 
 urlpatterns = [
     path("login/", sign_in.sign_in, name="account_login"),
     path("login/", sign_in.sign_in, name="login"),
     path("login/code/", sign_in.code, name="mfa_authenticate"),
+    path("login/invite/", invited.invitation, name="invitation"),
+    path("login/invite/password/", invited.invited, name="invited"),
+    path("login/invite/<str:code>/", invited.scanned, name="invitation_scanned"),
     path("login/reset/", reset.reset, name="password_reset"),
     path("login/reset/sent/", reset.reset_sent, name="password_reset_sent"),
     path("login/reset/<uidb64>/<token>/", reset.new_password, name="password_reset_confirm"),
