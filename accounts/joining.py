@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.models import Group, Permission
+from django.db.models import Q, QuerySet
+
 from accounts import logins
 from accounts.directory import Person
 from accounts.models import User
@@ -33,6 +36,13 @@ def may_let_in(helper: User | None, person: Person) -> bool:
         return helper is not None and helper.is_superuser
     rules = account.pk is not None and account.has_perm("accounts.change_user")
     return not rules or (helper is not None and helper.has_perm("accounts.change_user"))
+
+
+def rulers() -> QuerySet[User]:
+    """The accounts that may change accounts: HR hands none of them out."""
+    may = Q(codename="change_user", content_type__app_label="accounts")
+    groups = Group.objects.filter(permissions__in=Permission.objects.filter(may))
+    return User.objects.filter(Q(is_superuser=True) | Q(groups__in=groups))
 
 
 def _draft(person: Person) -> User:

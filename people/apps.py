@@ -15,7 +15,8 @@ class PeopleConfig(AppConfig):
         from portal.backups import hooks
         from portal.search import register
 
-        import_module("people.jobs")  # registers with the clock
+        for name in ("people.jobs", "people.invitations.jobs"):
+            import_module(name)  # registers with the clock
         register(search.SOURCE)
         face.register()
         linking.connect()

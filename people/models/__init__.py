@@ -4,5 +4,6 @@ from people.models.consent import Consent, Purpose
 from people.models.employee import Employee
 from people.models.organisation import Place, Subdivision
 from people.models.post import Post
+from people.models.sheet import InvitationSheet
 
-__all__ = ["Consent", "Employee", "Place", "Post", "Purpose", "Subdivision"]
+__all__ = ["Consent", "Employee", "InvitationSheet", "Place", "Post", "Purpose", "Subdivision"]
