@@ -104,16 +104,25 @@ class FirstPasswordView(FormView):
 
 
 def passkey_is_enough(account: User) -> bool:
-    """A new passkey would stand in for a second factor that is there already: then it takes the password and that factor."""
-    return account.pk is None or not standing.has_second_factor(account)
+    """A new passkey would stand in for a second factor that must not be passed by: then it takes the password and that factor."""
+    return account.pk is None or not _factor_stays(account)
+
+
+def _factor_stays(account: User) -> bool:
+    return standing.second_factor_demanded(account) and standing.has_second_factor(account)
 
 
 def let_in(invitation: Invitation, account: User) -> bool:
-    """Spends the invitation and saves the account as it stands now, in one transaction; False: somebody was quicker."""
+    """Spends the invitation and saves the account as it stands now, in one transaction; False: somebody was quicker.
+
+    Whoever lost the telephone lost the key in it too: only groups that must have a second factor keep theirs.
+    """
     with transaction.atomic():
         if not invitations.use(invitation):
             return False
         joining.keep(account)
+        if not _factor_stays(account):
+            standing.remove_factors(account)
         end_sessions(account)
         audit.record("invitation-used", account=account.get_username())
     return True

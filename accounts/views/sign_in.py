@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.generic import FormView
 
-from accounts import throttle
+from accounts import standing, throttle
 from accounts.forms import CodeForm, SignInForm
 from accounts.views.guessing import Braked, too_many
 from portal.transactions import own_transactions
@@ -76,6 +76,9 @@ class CodeView(Braked, FormView):
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "user": self.guesser()}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs, has_passkey=standing.has_passkey(self.guesser()))
 
     def form_valid(self, form):
         form.save()

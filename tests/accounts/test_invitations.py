@@ -4,6 +4,7 @@ import io
 import logging
 import re
 import threading
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -131,7 +132,15 @@ def test_an_existing_account_gets_a_new_password_and_its_sessions_end(client, si
     assert client.get("/me/").status_code == 200
 
 
-def test_the_second_factor_is_still_asked_for(client, second_factor):
+def test_who_need_not_have_a_second_factor_loses_the_lost_one(client, second_factor):
+    user, _code = second_factor(UserFactory(username="107", role=Role.EMPLOYEE))
+    EmployeeFactory(number="107", user=user)
+    assert come_in(client, code_for("107")).headers["Location"] == "/"
+    assert client.get("/me/").status_code == 200
+
+
+def test_the_second_factor_of_who_must_have_one_is_still_asked_for(client, second_factor, settings):
+    settings.ENV = replace(settings.ENV, mfa_required_for=frozenset({"press"}))
     user, code = second_factor(UserFactory(username="107", role=Role.PRESS))
     EmployeeFactory(number="107", user=user)
     assert come_in(client, code_for("107")).headers["Location"] == "/login/code/"
