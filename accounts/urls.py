@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 from django.views.generic import RedirectView
 
+from accounts import company
 from accounts.views import invited, me, passkeys, reset, second_factor, sign_in
 
 urlpatterns = [
@@ -19,6 +20,8 @@ urlpatterns = [
     path("login/invite/passkey/", passkeys.invited, name="passkey_invited"),
     path("login/invite/passkey/options/", passkeys.invited_options, name="passkey_invited_options"),
     path("login/invite/<str:code>/", invited.scanned, name="invitation_scanned"),
+    path("login/sso/<str:provider_id>/", company.begin, name="openid_connect_login"),
+    path("login/sso/<str:provider_id>/callback/", company.callback, name="openid_connect_callback"),
     path("login/reset/", reset.reset, name="password_reset"),
     path("login/reset/sent/", reset.reset_sent, name="password_reset_sent"),
     path("login/reset/<uidb64>/<token>/", reset.new_password, name="password_reset_confirm"),

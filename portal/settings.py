@@ -49,6 +49,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "csp",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -150,6 +152,15 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_RATE_LIMITS = False
+SOCIALACCOUNT_ADAPTER = "accounts.company.CompanyAdapter"
+# A link leads to the company's page: a form's redirect would need that page in the policy's form-action.
+SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": []}}
+if ENV.oidc:
+    masking.hide(ENV.oidc.client_secret)
+    _company = {"provider_id": "company", "name": ENV.oidc.name, "client_id": ENV.oidc.client_id}
+    _company |= {"secret": ENV.oidc.client_secret, "settings": {"server_url": ENV.oidc.server_url}}
+    SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"] = [_company]
 MFA_ADAPTER = "accounts.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

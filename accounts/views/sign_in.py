@@ -4,6 +4,7 @@ from allauth.account.internal.decorators import login_stage_required
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
 from allauth.mfa.stages import AuthenticateStage
+from django.conf import settings
 from django.contrib.auth import authenticate, logout
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -59,7 +60,7 @@ class SignInView(FormView):
         return perform_login(self.request, entered)
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs, next=local_next(self.request))
+        return super().get_context_data(**kwargs, next=local_next(self.request), company=settings.ENV.oidc)
 
 
 @method_decorator(
