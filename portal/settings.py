@@ -126,6 +126,12 @@ LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "login"
 AUTHENTICATION_BACKENDS = ["accounts.logins.LoginBackend"]
+if ENV.ldap:
+    from portal import ldap
+
+    masking.hide(ENV.ldap.bind_password)
+    AUTHENTICATION_BACKENDS.append("accounts.ldap.DirectoryBackend")
+    globals().update(ldap.settings_for(ENV.ldap))
 # scrypt is in Python itself and needs 16 MB a hash; Argon2 with Django's parameters would need 100 MB in each of 16 threads.
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.ScryptPasswordHasher",
