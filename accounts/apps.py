@@ -8,7 +8,7 @@ class AccountsConfig(AppConfig):
     verbose_name = "Учётные записи"
 
     def ready(self):
-        from accounts import face, letters, signals
+        from accounts import face, invitations, letters, signals
         from accounts.models import User
         from accounts.roles import Role, grant
         from portal import masking
@@ -20,6 +20,7 @@ class AccountsConfig(AppConfig):
         masking.hide_after("/login/invite/")
         hooks.never_overwrite_unasked(User)
         hooks.restored.connect(letters.forget_unsent, dispatch_uid="letters")
+        hooks.restored.connect(invitations.revoke_restored, dispatch_uid="invitations")
         for role in (Role.HR, Role.PRESS, Role.ADMIN):
             grant(role, "wagtailadmin.access_admin")
         for role in (Role.HR, Role.ADMIN):

@@ -101,6 +101,11 @@ def use(invitation: Invitation) -> bool:
     return bool(Invitation.objects.standing().filter(pk=invitation.pk).update(used_at=timezone.now()))
 
 
+def revoke_restored(**kwargs) -> None:
+    """In a restored portal what was used since the copy would stand again: the papers are printed anew."""
+    Invitation.objects.all().revoke()
+
+
 def in_groups(code: str) -> str:
     """As it is printed: «ABCD-EFGH-…»."""
     return "-".join(code[start : start + GROUP] for start in range(0, len(code), GROUP))

@@ -20,13 +20,12 @@ ON_A_PAGE = 8
 
 
 def html(people: Sequence[Employee], codes: Mapping[str, str], no_pdf: bool = False) -> str:
-    """The cards of these people; `no_pdf` tells whoever prints that the browser has to do it."""
+    """The cards of these people, for the browser's printer; `no_pdf` tells whoever prints why."""
     cards = [_card(person, codes[person.number]) for person in people]
     context = {
         "pages": [cards[start : start + ON_A_PAGE] for start in range(0, len(cards), ON_A_PAGE)],
         "address": settings.ENV.base_url.partition("://")[2] + reverse("invitation"),
         "valid_till": timezone.localtime() + VALID_FOR,
-        "font": f"file://{finders.find('fonts/golos.woff2')}",
         "no_pdf": no_pdf,
     }
     return render_to_string("people/invitations/paper.html", context)
@@ -38,7 +37,10 @@ def pdf(page: str) -> bytes | None:
         weasyprint = import_module("weasyprint")
     except (ImportError, OSError):
         return None
-    return weasyprint.HTML(string=page).write_pdf()
+    face = f"@font-face {{ font-family: Golos; src: url('file://{finders.find('fonts/golos.woff2')}') }}"
+    fonts = weasyprint.text.fonts.FontConfiguration()
+    styles = [weasyprint.CSS(string=face, font_config=fonts)]
+    return weasyprint.HTML(string=page).write_pdf(stylesheets=styles, font_config=fonts)
 
 
 def _card(person: Employee, code: str) -> dict:

@@ -17,6 +17,7 @@ from accounts.factories import UserFactory
 from accounts.models import Invitation, User
 from accounts.roles import Role
 from people.factories import EmployeeFactory
+from portal.backups import hooks
 from portal.masking import MaskSecrets
 
 pytestmark = pytest.mark.django_db
@@ -156,6 +157,13 @@ def test_hr_cannot_let_anybody_into_an_administrators_account(client):
     assert show(client, code_for("107", hr)).status_code == 200
     assert show(client, code_for("108", admin)).status_code == 200
     assert show(client, code_for("107", admin)).status_code == 302
+
+
+def test_in_a_restored_portal_no_old_paper_opens(client):
+    EmployeeFactory(number="107")
+    code = code_for("107")
+    hooks.restored.send(sender=None)
+    assert show(client, code).status_code == 200
 
 
 def test_a_weak_password_is_refused_at_the_field_and_the_invitation_stays(client):
