@@ -13,8 +13,9 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def get_reauthentication_methods(self, user):
-        """The password: whoever lost the second factor goes to an administrator, not around it."""
-        return [{"id": "reauthenticate", "description": "Пароль", "url": reverse("account_reauthenticate")}]
+        """One page for the password and the passkey: whoever lost the second factor goes to an administrator, not around it."""
+        names = {"account_reauthenticate": "Пароль", "mfa_reauthenticate_webauthn": "Отпечаток или лицо"}
+        return [{"id": name, "description": label, "url": reverse(name)} for name, label in names.items()]
 
     def respond_user_inactive(self, request, user):
         return HttpResponseRedirect(reverse("login"))
@@ -27,3 +28,6 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": "Код не подошёл. Возьмите в приложении новый и проверьте часы на телефоне.",
     }
+
+    def get_public_key_credential_rp_entity(self):
+        return {**super().get_public_key_credential_rp_entity(), "name": "Тепло"}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from allauth.mfa.models import Authenticator
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -17,7 +16,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.users.forms import UserCreationForm, UserEditForm
 from wagtail.users.views.users import EditView, UserViewSet
 
-from accounts import audit
+from accounts import audit, standing
 from accounts.models import LOGIN, User
 from accounts.sessions import end_sessions
 
@@ -93,8 +92,7 @@ def _end_sessions(user: User) -> None:
 
 
 def _reset_second_factor(user: User) -> None:
-    for authenticator in Authenticator.objects.filter(user=user):
-        authenticator.delete()
+    standing.remove_factors(user)
     _end_sessions(user)
 
 

@@ -40,6 +40,15 @@ class SignInForm(forms.Form):
         self.fields[next_field].widget.attrs["autofocus"] = True
 
 
+class InvitationForm(forms.Form):
+    code = forms.CharField(
+        label="Код приглашения",
+        max_length=64,
+        error_messages={"required": "Введите код с листка."},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+    )
+
+
 class ResetForm(forms.Form):
     login = forms.CharField(
         label="Табельный номер или почта",

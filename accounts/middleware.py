@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from accounts import audit, interrupted, standing
+from portal import masking
 
 NO_GATES = ("/healthz", "/readyz", "/static/")
 CMS = "/admin/"
@@ -29,7 +30,7 @@ class PersonGatesMiddleware:
         with audit.on_behalf_of(request):
             response = _led_elsewhere(request) or self.get_response(request)
             if response.status_code == HTTPStatus.FORBIDDEN:
-                audit.record("refused", method=request.method, path=request.path)
+                audit.record("refused", method=request.method, path=masking.without_hidden(request.path))
             return response
 
     def process_view(self, request, view, args, kwargs):

@@ -8,10 +8,11 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from accounts.invitations import Invitation
 from accounts.sessions import Session
 from accounts.throttle import Failure
 
-__all__ = ["Failure", "Session", "User"]
+__all__ = ["Failure", "Invitation", "Session", "User"]
 
 # No «@»: what holds one is an e-mail address, so the two ways to sign in never meet.
 LOGIN = RegexValidator(r"\A[A-Za-z0-9._-]+\Z", "Только латинские буквы, цифры, точка, дефис и подчёркивание.")

@@ -82,6 +82,16 @@ def second_factor_demanded(user: User) -> bool:
     return not settings.ENV.mfa_required_for.isdisjoint(roles)
 
 
+def remove_factors(user: User) -> None:
+    """One by one: each leaves a line in the audit."""
+    for authenticator in Authenticator.objects.filter(user=user):
+        authenticator.delete()
+
+
+def has_passkey(user: User) -> bool:
+    return Authenticator.objects.filter(user=user, type=Authenticator.Type.WEBAUTHN).exists()
+
+
 def has_second_factor(user: User) -> bool:
     codes = Authenticator.Type.RECOVERY_CODES
     return Authenticator.objects.filter(user=user).exclude(type=codes).exists()

@@ -113,6 +113,11 @@ def of_reset(login: str, request: HttpRequest) -> Tries:
     return _by_subject_and_address("reset", login.strip().lower(), request)
 
 
+def of_invitation(code: str, request: HttpRequest) -> Tries:
+    """A wrong code is counted from its address; codes themselves are kept as digests like everything here."""
+    return _by_subject_and_address("invitation", code, request)
+
+
 def of_account(user) -> Tries:
     """For who has shown one factor already: counted from wherever the tries come."""
     return Tries({_key("account", str(user.pk)): ONE_SUBJECT})

@@ -3,7 +3,7 @@ from importlib import import_module
 from django.apps import AppConfig
 
 # Modules that register what they hold with the clock, the erasure and the dossier.
-REGISTERING = ("people.jobs", "people.quiz.jobs", "people.consents.erasers")
+REGISTERING = ("people.jobs", "people.quiz.jobs", "people.invitations.jobs", "people.consents.erasers")
 
 
 class PeopleConfig(AppConfig):

@@ -1,8 +1,10 @@
 """HR's lists and forms of employees, subdivisions and places."""
 
+from django.urls import reverse
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.admin.ui.tables import Column
-from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
+from wagtail.admin.widgets.button import Button
+from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet
 
 from people.consents.panels import ConsentsPanel
 from people.finding import matching
@@ -17,10 +19,21 @@ class EmployeeIndexView(IndexView):
         return matching.narrowed(queryset, self.search_query) if self.is_searching else queryset
 
 
+class EmployeeEditView(EditView):
+    @property
+    def header_more_buttons(self):
+        if not self.request.user.has_perm("accounts.add_invitation") or not self.object.is_working:
+            return super().header_more_buttons
+        address = reverse("invitations_restore", args=[self.object.pk])
+        restore = Button("Восстановить доступ", address, icon_name="key", priority=60)
+        return [*super().header_more_buttons, restore]
+
+
 class EmployeeViewSet(SnippetViewSet):
     """HR's list of employees and the form of one."""
 
     model = Employee
+    edit_view_class = EmployeeEditView
     icon = "user"
     menu_label = "Сотрудники"
     list_display = [

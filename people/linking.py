@@ -6,6 +6,7 @@ from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Lower
 from django.db.models.signals import post_save
 
+from accounts import directory
 from accounts.models import User
 from people.models import Employee
 
@@ -26,5 +27,14 @@ def account_saved(instance: User, raw: bool = False, **kwargs) -> None:
     Employee.objects.filter(user=None, number__iexact=instance.username).update(user=instance)
 
 
+def working_person(number: str) -> directory.Person | None:
+    """For `accounts.directory`: the employee of this number, if he or she works here today."""
+    found = Employee.objects.working().select_related("user").filter(number__iexact=number).first()
+    if found is None:
+        return None
+    return directory.Person(found.number, found.name, found.surname, found.user)
+
+
 def connect() -> None:
+    directory.register(working_person)
     post_save.connect(account_saved, sender=User, dispatch_uid="linking")

@@ -7,12 +7,14 @@ import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import environ
 
 ROLES_WITH_SECOND_FACTOR = "hr,press,admin"
+LOCAL = {"localhost", "127.0.0.1", "::1"}
 
 
 class WrongEnvironmentError(Exception):
@@ -38,6 +40,8 @@ class Environment:
     trusted_proxies: tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...]
     mfa_required_for: frozenset[str]
     telegram: Telegram
+    oidc: Oidc | None
+    ldap: Ldap | None
     sendfile: bool
 
     @property
@@ -55,6 +59,30 @@ class Telegram:
     staging_chat_id: str
     api_url: str
     proxy: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Oidc:
+    """The company's OpenID Connect server, and the claim that holds the personnel number."""
+
+    server_url: str
+    client_id: str
+    client_secret: str = field(repr=False)
+    number_claim: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Ldap:
+    """The company's directory. `search_filter` has `%(user)s` for what was typed; `start_tls`: the address itself is not encrypted."""
+
+    url: str
+    bind_dn: str
+    bind_password: str = field(repr=False)
+    search_base: str
+    search_filter: str
+    number_attribute: str
+    start_tls: bool
 
 
 def read(root: Path, environment: Mapping[str, str] = os.environ) -> Environment:
@@ -83,6 +111,8 @@ def read(root: Path, environment: Mapping[str, str] = os.environ) -> Environment
         trusted_proxies=_networks(values.get("TRUSTED_PROXIES", "")),
         mfa_required_for=_roles(values, demo),
         telegram=_telegram(values),
+        oidc=_oidc(values),
+        ldap=_ldap(values),
         sendfile=_flag("X_ACCEL_REDIRECT", values.get("X_ACCEL_REDIRECT") or "0"),
     )
 
@@ -225,3 +255,39 @@ def _telegram(values: Mapping[str, str]) -> Telegram:
         api_url=_choice_of_scheme("TELEGRAM_API_URL", api_url, ("http", "https")),
         proxy=_choice_of_scheme("TELEGRAM_PROXY", proxy, ("http", "https", "socks5", "socks5h")),
     )
+
+
+def _oidc(values: Mapping[str, str]) -> Oidc | None:
+    url = values.get("OIDC_SERVER_URL", "").rstrip("/")
+    if not url:
+        return None
+    parts = urlsplit(url)
+    if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in LOCAL):
+        raise WrongEnvironmentError("OIDC_SERVER_URL must begin with https://")
+    needed = ("OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "OIDC_NUMBER_CLAIM")
+    client_id, secret, claim = _all_of(values, needed, "OIDC_SERVER_URL")
+    return Oidc(url, client_id, secret, claim, values.get("OIDC_NAME") or "Войти через компанию")
+
+
+def _ldap(values: Mapping[str, str]) -> Ldap | None:
+    url = _choice_of_scheme("LDAP_URL", values.get("LDAP_URL", ""), ("ldap", "ldaps", "ldapi"))
+    if not url:
+        return None
+    if find_spec("django_auth_ldap") is None:
+        raise WrongEnvironmentError("LDAP_URL is set, but requirements-ldap.txt is not installed (docs/operations.md)")
+    needed = ("LDAP_BIND_DN", "LDAP_BIND_PASSWORD", "LDAP_USER_SEARCH", "LDAP_NUMBER_ATTRIBUTE")
+    bind_dn, password, search, attribute = _all_of(values, needed, "LDAP_URL")
+    base, _, chosen = search.partition("?")
+    search_filter = chosen or f"({attribute}=%(user)s)"
+    if "%(user)s" not in search_filter:
+        raise WrongEnvironmentError("LDAP_USER_SEARCH must look like ou=people,dc=example,dc=org?(uid=%(user)s)")
+    parts = urlsplit(url)
+    start_tls = parts.scheme == "ldap" and parts.hostname not in LOCAL
+    return Ldap(url, bind_dn, password, base, search_filter, attribute, start_tls)
+
+
+def _all_of(values: Mapping[str, str], names: tuple[str, ...], because: str) -> list[str]:
+    missing = [name for name in names if not values.get(name)]
+    if missing:
+        raise WrongEnvironmentError(f"{', '.join(missing)} must be set when {because} is")
+    return [values[name] for name in names]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import logging
+import re
 from collections.abc import Iterable
 from urllib.parse import quote
 
@@ -11,6 +12,7 @@ MASK = "•••"
 # A shorter part of a secret would blank ordinary words.
 SHORTEST_PART = 8
 _hidden: set[str] = set()
+_secret_ends: set[str] = set()
 
 
 def masked(text: str, secrets: Iterable[str]) -> str:
@@ -34,8 +36,15 @@ def hide(*secrets: str) -> None:
     _hidden.update(secret for secret in secrets if secret)
 
 
+def hide_after(path: str) -> None:
+    """From now on what follows this path in an address is removed too: invitations are secrets that nobody keeps."""
+    _secret_ends.add(path)
+
+
 def without_hidden(text: str) -> str:
     """The text without anything this process was told to hide."""
+    for path in _secret_ends:
+        text = re.sub(rf"({re.escape(path)})[^/\s\"']+", rf"\g<1>{MASK}", text)
     return masked(text, _hidden)
 
 

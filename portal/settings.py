@@ -49,6 +49,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "csp",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -129,6 +131,12 @@ LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "login"
 AUTHENTICATION_BACKENDS = ["accounts.logins.LoginBackend"]
+if ENV.ldap:
+    from portal import ldap
+
+    masking.hide(ENV.ldap.bind_password)
+    AUTHENTICATION_BACKENDS.append("accounts.ldap.DirectoryBackend")
+    globals().update(ldap.settings_for(ENV.ldap))
 # scrypt is in Python itself and needs 16 MB a hash; Argon2 with Django's parameters would need 100 MB in each of 16 threads.
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.ScryptPasswordHasher",
@@ -155,8 +163,18 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_RATE_LIMITS = False
+SOCIALACCOUNT_ADAPTER = "accounts.company.CompanyAdapter"
+# A link leads to the company's page: a form's redirect would need that page in the policy's form-action.
+SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": []}}
+if ENV.oidc:
+    masking.hide(ENV.oidc.client_secret)
+    _company = {"provider_id": "company", "name": ENV.oidc.name, "client_id": ENV.oidc.client_id}
+    _company |= {"secret": ENV.oidc.client_secret, "settings": {"server_url": ENV.oidc.server_url}}
+    SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"] = [_company]
 MFA_ADAPTER = "accounts.adapters.SecondFactorAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Тепло"
 MFA_TOTP_TOLERANCE = 1
 
@@ -272,6 +290,8 @@ LOGGING = {
         "django_tasks": {"level": "WARNING"},
         "httpx": {"level": "WARNING"},
         "pymorphy3": {"level": "WARNING"},
+        "weasyprint": {"level": "WARNING"},
+        "fontTools": {"level": "WARNING"},
         "wagtail": {"level": "WARNING"},
     },
 }

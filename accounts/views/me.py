@@ -2,6 +2,7 @@
 
 import re
 
+from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
 from django.contrib import messages
 from django.contrib.auth import views as auth_views
 from django.http import HttpRequest, HttpResponse
@@ -12,9 +13,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from accounts import audit, standing
-from accounts.forms import OwnPasswordForm
+from accounts.forms import NewPasswordForm, OwnPasswordForm
 from accounts.sessions import end_sessions, standing_sessions
 from accounts.views.guessing import Braked
+from accounts.views.second_factor import asking_again
 from accounts.views.sign_in import cleared
 
 MOST_SESSIONS = 50
@@ -40,9 +42,15 @@ def me(request: HttpRequest) -> HttpResponse:
 class PasswordView(Braked, auth_views.PasswordChangeView):
     """A new password ends all sessions but this one."""
 
-    form_class = OwnPasswordForm
     template_name = "accounts/password.html"
     success_url = reverse_lazy("me")
+
+    def get_form_class(self):
+        """Who came by a passkey has no old password; then the key is asked for again."""
+        if self.request.user.has_usable_password():
+            return OwnPasswordForm
+        raise_if_reauthentication_required(self.request, app="allauth.mfa")
+        return NewPasswordForm
 
     def form_valid(self, form):
         response = super().form_valid(form)
@@ -80,4 +88,4 @@ def _first(names: dict[str, str], agent: str) -> str:
     return next((name for mark, name in names.items() if re.search(mark, agent)), "")
 
 
-password = PasswordView.as_view()
+password = asking_again(PasswordView.as_view())

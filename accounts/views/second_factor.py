@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
+from accounts import standing
 from accounts.forms import ConfirmForm, EnrolForm
 from accounts.views.guessing import Braked
 
@@ -27,6 +28,9 @@ class ConfirmView(Braked, BaseReauthenticateView):
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "user": self.request.user}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs, has_passkey=standing.has_passkey(self.request.user))
 
     def form_valid(self, form):
         reauthenticate_by_password(self.request)

@@ -4,6 +4,7 @@ from allauth.account.internal.decorators import login_stage_required
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
 from allauth.mfa.stages import AuthenticateStage
+from django.conf import settings
 from django.contrib.auth import authenticate, logout
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -14,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.generic import FormView
 
-from accounts import throttle
+from accounts import standing, throttle
 from accounts.forms import CodeForm, SignInForm
 from accounts.views.guessing import Braked, too_many
 from portal.transactions import own_transactions
@@ -59,7 +60,7 @@ class SignInView(FormView):
         return perform_login(self.request, entered)
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs, next=local_next(self.request))
+        return super().get_context_data(**kwargs, next=local_next(self.request), company=settings.ENV.oidc)
 
 
 @method_decorator(
@@ -76,6 +77,9 @@ class CodeView(Braked, FormView):
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "user": self.guesser()}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs, has_passkey=standing.has_passkey(self.guesser()))
 
     def form_valid(self, form):
         form.save()

@@ -9,7 +9,7 @@ from django.db import transaction
 from wagtail.models import ModelLogEntry, Revision
 from wagtail.users.models import UserProfile
 
-from accounts.models import User
+from accounts.models import Invitation, User
 from accounts.sessions import end_sessions
 from people import quiz
 from people.consents import erasure
@@ -102,6 +102,7 @@ def game(employee: Employee) -> list[str]:
 def loads(employee: Employee) -> list[str]:
     """What the loads from HR say of the person."""
     gone = ImportedChange.objects.filter(number=employee.number).delete()[0]
+    Invitation.objects.filter(login__iexact=employee.number).delete()
     return [f"строки загрузок из кадров: {gone}"] if gone else []
 
 

@@ -13,6 +13,7 @@ from people.models.portrait import PortraitProposal
 from people.models.post import Post
 from people.models.proposal import ProposedChange
 from people.models.quiz import Acquaintance, Direction, QuizAnswer, QuizCard, QuizQuestion, QuizRound
+from people.models.sheet import InvitationSheet
 
 __all__ = [
     "Absence",
@@ -27,6 +28,7 @@ __all__ = [
     "HelpTopic",
     "ImportRun",
     "ImportedChange",
+    "InvitationSheet",
     "PersonalDataAccess",
     "Place",
     "PortraitProposal",

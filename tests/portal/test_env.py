@@ -53,6 +53,8 @@ def test_a_real_installation_refuses_to_start_without(name, tmp_path):
         ("TELEGRAM_API_URL", "file:///etc/passwd"),
         ("TELEGRAM_PROXY", "gopher://x"),
         ("EMAIL_URL", "pigeon://x"),
+        ("OIDC_SERVER_URL", "http://sso.example.org"),
+        ("LDAP_URL", "http://x"),
         ("BASE_URL", "teplo.example.org"),
     ],
 )
@@ -60,6 +62,44 @@ def test_a_wrong_value_is_one_line_that_names_the_variable(name, value, tmp_path
     with pytest.raises(env.WrongEnvironmentError, match=name) as refusal:
         env.read(tmp_path, {**PRODUCTION, name: value})
     assert "\n" not in str(refusal.value)
+
+
+@pytest.mark.parametrize("name", ["OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "OIDC_NUMBER_CLAIM"])
+def test_the_companys_sign_in_is_set_whole_or_not_at_all(name, tmp_path):
+    whole = {"OIDC_SERVER_URL": "https://sso.example.org", "OIDC_CLIENT_ID": "teplo"}
+    whole |= {"OIDC_CLIENT_SECRET": "marker-sso", "OIDC_NUMBER_CLAIM": "tabnum"}
+    settings = env.read(tmp_path, whole)
+    assert settings.oidc.name == "Войти через компанию"
+    assert "marker-sso" not in str(settings)
+    with pytest.raises(env.WrongEnvironmentError, match=name):
+        env.read(tmp_path, {key: value for key, value in whole.items() if key != name})
+
+
+LDAP = {
+    "LDAP_URL": "ldap://directory.example.org",
+    "LDAP_BIND_DN": "cn=portal",
+    "LDAP_BIND_PASSWORD": "marker-ldap",
+    "LDAP_USER_SEARCH": "ou=people,dc=example",
+    "LDAP_NUMBER_ATTRIBUTE": "employeeNumber",
+}
+
+
+def test_a_directory_without_its_library_stops_the_start(tmp_path, monkeypatch):
+    monkeypatch.setattr(env, "find_spec", lambda name: None)
+    with pytest.raises(env.WrongEnvironmentError, match=r"requirements-ldap\.txt"):
+        env.read(tmp_path, LDAP)
+
+
+def test_a_directory_elsewhere_is_spoken_to_encrypted(tmp_path, monkeypatch):
+    monkeypatch.setattr(env, "find_spec", lambda name: name)
+    read = env.read(tmp_path, LDAP)
+    assert read.ldap.start_tls
+    assert read.ldap.search_filter == "(employeeNumber=%(user)s)"
+    assert "marker-ldap" not in str(read)
+    assert not env.read(tmp_path, {**LDAP, "LDAP_URL": "ldapi://%2Frun%2Fldapi"}).ldap.start_tls
+    for wrong in ({"LDAP_BIND_DN": ""}, {"LDAP_USER_SEARCH": "ou=people?(uid=x)"}):
+        with pytest.raises(env.WrongEnvironmentError, match=next(iter(wrong))):
+            env.read(tmp_path, {**LDAP, **wrong})
 
 
 def test_the_tokens_of_further_bots_are_read_by_name(tmp_path):
