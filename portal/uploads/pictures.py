@@ -8,7 +8,7 @@ import threading
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageCms, ImageFile, ImageOps, UnidentifiedImageError
 from pillow_heif import register_heif_opener
 
 LARGEST_FILE = 20 * 1024 * 1024
@@ -77,6 +77,8 @@ def _scans(file: File) -> int:
 
 def _decoded(image: Image.Image) -> Image.Image:
     is_huge = image.width * image.height > HALVED_FROM
+    # WeasyPrint, wherever it has been imported, makes Pillow content with files that end too early.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         if is_huge:
             image.draft(None, (image.width // 2, image.height // 2))  # JPEG decodes to half the size at once
