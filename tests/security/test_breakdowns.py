@@ -11,7 +11,7 @@ from django.test import Client
 from accounts.factories import UserFactory
 from news.factories import NewsFactory
 from news.models import NewsPage
-from people import views
+from people.directory import views
 
 LOCKS = {
     "sqlite": ["BEGIN EXCLUSIVE"],
