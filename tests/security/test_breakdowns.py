@@ -68,8 +68,7 @@ def test_a_breakdown_shows_our_page_and_neither_code_nor_settings(monkeypatch):
     def broken(*args, **kwargs):
         raise ValueError("secret-of-the-portal")
 
-    monkeypatch.setattr(views, "render", broken, raising=False)
-    monkeypatch.setattr("people.directory.people", broken)
+    monkeypatch.setattr(views, "facets", broken)
     answer = reader().get("/people/")
     page = answer.content.decode()
     assert answer.status_code == 500
