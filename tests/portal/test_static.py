@@ -44,7 +44,9 @@ def test_all_fonts_of_a_page_weigh_at_most_140_kilobytes():
     assert sum(path.stat().st_size for path in fonts) <= 140_000
 
 
-@pytest.mark.parametrize("path", sorted((settings.BASE_DIR / "static" / "css").rglob("*.css")), ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path", sorted((settings.BASE_DIR / "static" / "css").rglob("*.css")), ids=lambda path: path.name
+)
 def test_every_rule_is_closed(path):
     """A brace that a merge has lost takes everything below it away, and nothing says so."""
     sheet = path.read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-// <portrait-crop style="--w; --h; --x; --y; --side"><form> .frame, [name=move], inputs x, y, side </form></portrait-crop>
+// <portrait-crop style="--crop-w; --crop-h; --crop-x; --crop-y; --crop-side"><form> .frame, [name=move], inputs x, y, side </form></portrait-crop>
 // Moves the square over the picture by pointer, fingers, wheel and keys. Without it the buttons and numbers do, through the server.
 
 const SMALLEST = 200; // points of the picture, as on the server
@@ -35,7 +35,7 @@ class PortraitCrop extends HTMLElement {
   }
 
   number(name) {
-    return Number(this.style.getPropertyValue(`--${name}`));
+    return Number(this.style.getPropertyValue(`--crop-${name}`));
   }
 
   prepare() {
@@ -132,7 +132,7 @@ class PortraitCrop extends HTMLElement {
 
   draw(box) {
     this.box = box;
-    for (const name of ["x", "y", "side"]) this.style.setProperty(`--${name}`, box[name]);
+    for (const name of ["x", "y", "side"]) this.style.setProperty(`--crop-${name}`, box[name]);
   }
 }
 
