@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable
 from http import HTTPStatus
 
@@ -17,32 +17,36 @@ from accounts import audit
 # writes a row, and a copier meets the limit all the same.
 MOST_PER_MINUTE = 120
 MINUTE = 60
+REFUSED = ""
 PROFILE = re.compile(r"/people/[\w-]+/(card\.\w+)?")
 FEW_ADDRESSES = re.compile(r"/people/(quiz|units|today|book)/")
 
 
 class BulkReadingMiddleware:
-    """429 for whoever opens more profiles in a minute than a person can read; one line in the audit log a minute."""
+    """429 for whoever opens more different profiles in a minute than a person can read; one line in the audit log a minute."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response
         self.minute = 0
-        self.opened: Counter[int] = Counter()
+        self.opened: defaultdict[int, set[str]] = defaultdict(set)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not _is_profile(request.path) or not request.user.is_authenticated:
             return self.get_response(request)
-        if self._count(request.user.pk) <= MOST_PER_MINUTE:
+        opened = self._opened_by(request.user.pk)
+        if request.path in opened or len(opened) < MOST_PER_MINUTE:
+            opened.add(request.path)
             return self.get_response(request)
-        if self.opened[request.user.pk] == MOST_PER_MINUTE + 1:
+        if REFUSED not in opened:
+            opened.add(REFUSED)
             audit.record("profiles-in-bulk", opened=MOST_PER_MINUTE)
         return _too_many(request)
 
-    def _count(self, user_id: int) -> int:
+    def _opened_by(self, user_id: int) -> set[str]:
+        """The different profiles of this minute: to open one again is no copying."""
         minute = int(time.monotonic() // MINUTE)
         if minute != self.minute:
-            self.minute, self.opened = minute, Counter()
-        self.opened[user_id] += 1
+            self.minute, self.opened = minute, defaultdict(set)
         return self.opened[user_id]
 
 
