@@ -6,6 +6,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from people.portraits import desk, photoday_views
+from people.portraits.avatar import letters
 
 
 class HrMenuItem(MenuItem):
@@ -36,3 +37,8 @@ def queue_item() -> MenuItem:
 @hooks.register("register_admin_menu_item")
 def photoday_item() -> MenuItem:
     return HrMenuItem("Фотодень", reverse("photoday"), name="photoday", icon_name="image", order=222)
+
+
+@hooks.register("get_avatar_url")
+def letters_of_user(user, size: int) -> str | None:
+    return letters(user) if user and user.is_authenticated else None

@@ -36,7 +36,7 @@ def find_face(image: Image.Image) -> Box | None:
 
 
 def _largest(small: Image.Image) -> Box | None:
-    import cv2  # 60 MB: loaded by who needs it
+    import cv2  # here, so that commands and pages without portraits do not depend on it
     import numpy as np
 
     smallest = max(round(min(small.size) * SMALLEST_PART), 24)

@@ -1,10 +1,12 @@
 """One's own portrait: from the phone to HR's desk."""
 
 import io
+from urllib.parse import quote
 
 import pytest
 from PIL import Image
 
+from accounts.factories import UserFactory
 from people.factories import EmployeeFactory
 from people.models import Consent, Employee, PortraitProposal, Purpose
 from people.portraits.proposals import MOST_A_DAY
@@ -231,3 +233,9 @@ def test_a_person_without_consent_is_two_letters_in_the_cms_too(sign_in):
     page = read(sign_in("press").get("/admin/snippets/people/employee/"))
     assert ">АШ</span>" in page
     assert "/renditions/" not in page
+
+
+def test_nobody_is_a_grey_man_in_the_cms(sign_in):
+    page = sign_in(UserFactory(role="hr", first_name="Анна", last_name="<Шаповалова")).get("/admin/").content.decode()
+    assert "default-user-avatar" not in page
+    assert quote("А&lt;") in page
