@@ -5,7 +5,7 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from accounts import company
-from accounts.views import invited, me, passkeys, reset, second_factor, sign_in
+from accounts.views import cms_account, invited, me, passkeys, reset, second_factor, sign_in
 
 urlpatterns = [
     path("login/", sign_in.sign_in, name="account_login"),
@@ -44,5 +44,6 @@ urlpatterns = [
     path("me/sessions/end/", me.end_all, name="end_sessions"),
     # The CMS has no door of its own.
     path("admin/login/", login_not_required(RedirectView.as_view(pattern_name="login", query_string=True))),
+    path("admin/account/", cms_account.account),
     path("admin/logout/", sign_in.sign_out),
 ]

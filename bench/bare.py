@@ -32,6 +32,8 @@ def database() -> dict:
     if os.environ.get("DATABASE_URL"):
         return {
             **environ.Env.db_url_config(os.environ["DATABASE_URL"]),
+            # Beside the portal's tables, which have a user of their own.
+            "OPTIONS": {"options": "-c search_path=bare"},
             "CONN_MAX_AGE": 600,
             "CONN_HEALTH_CHECKS": True,
         }
@@ -93,6 +95,9 @@ application = get_wsgi_application()
 
 if __name__ == "__main__" and sys.argv[1:] == ["setup"]:
     from django.core.management import call_command
+    from django.db import connection
 
+    if connection.vendor == "postgresql":
+        connection.cursor().execute("CREATE SCHEMA IF NOT EXISTS bare")
     call_command("migrate", verbosity=0)
     get_user_model().objects.get_or_create(username="employee")

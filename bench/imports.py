@@ -16,6 +16,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from openpyxl import Workbook
+
 from bench.serving import ROOT
 
 HEADING = "Табельный номер;Сотрудник;Пол;Дата рождения;Подразделение;Должность;Дата приема;Дата увольнения;Город;Рабочий телефон;Мобильный телефон;E-mail;Табельный номер руководителя"
@@ -39,11 +41,20 @@ def main() -> None:
 
 
 def _files(folder: Path, people: int) -> dict[str, Path]:
-    """The same staff first, again, and with another phone and post for everybody."""
-    first, other = folder / "staff.csv", folder / "other.csv"
+    """The same staff first, again, again from Excel, and with another phone and post for everybody."""
+    first, other, sheet = folder / "staff.csv", folder / "other.csv", folder / "staff.xlsx"
     first.write_text("\n".join([HEADING, *_rows(people, POSITIONS)]), encoding="utf-8")
     other.write_text("\n".join([HEADING, *_rows(people, [*POSITIONS[1:], "Сторож"])]), encoding="utf-8")
-    return {"first": first, "the same again": first, "everybody changed": other}
+    _in_excel(first, sheet)
+    return {"first": first, "the same again": first, "the same from Excel": sheet, "everybody changed": other}
+
+
+def _in_excel(table: Path, sheet: Path) -> None:
+    book = Workbook(write_only=True)
+    rows = book.create_sheet()
+    for line in table.read_text(encoding="utf-8").splitlines():
+        rows.append(line.split(";"))
+    book.save(sheet)
 
 
 def _rows(people: int, positions: list[str]) -> Iterator[str]:

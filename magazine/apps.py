@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -13,6 +15,7 @@ class MagazineConfig(AppConfig):
         from portal import life as portal_life
         from portal import menu, pagecache
 
+        import_module("magazine.word.tasks")
         portal_life.register(life.articles_of)
         article = self.get_model("ArticlePage")
         page_published.connect(mentions.article_published, sender=article, dispatch_uid="magazine.mentions")

@@ -11,8 +11,8 @@ from portal.blocks import story_blocks
 WORDS_PER_MINUTE = 180
 TAG = re.compile(r"<[^>]+>")
 WORD = re.compile(r"\w+")
-# Values that are no text: what a chooser stored.
-CHOSEN = frozenset({"picture", "employee", "bleed"})
+# Values that are no text to read: what a chooser stored, addresses, kinds of things.
+CHOSEN = frozenset({"picture", "employee", "bleed", "story", "address", "type", "table_header_choice"})
 
 
 def article_blocks() -> list[tuple[str, object]]:

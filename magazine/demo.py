@@ -42,7 +42,7 @@ def _issue(demo: Demo, told: dict) -> IssuePage:
         cover=demo.picture(told["cover"]),
         editor_id=employee_pk(told["editor"]),
         editorial=told["editorial"],
-        motto=told.get("motto", ""),
+        lead=told.get("lead", ""),
     )
     return publish_under(MagazinePage.objects.get(), page, moment(told["days_ago"], PUBLISHED_AT))
 

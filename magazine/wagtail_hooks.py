@@ -1,11 +1,15 @@
 """The magazine in the CMS: its place in the menu and its rubrics."""
 
+from importlib import import_module
+
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from magazine.models import MagazinePage, Rubric
 from portal.section_menu import SectionMenuItem
+
+import_module("magazine.word.cms")
 
 
 class RubricViewSet(SnippetViewSet):

@@ -35,11 +35,12 @@ class PeopleConfig(AppConfig):
 
     def _stand_at_the_gates(self) -> None:
         from people import gates
+        from people.leaving import gate as leaving_gate
         from portal import gates as portal_gates
 
         portal_gates.register_picture_gate(gates.face_may_be_shown)
         portal_gates.register_face_test(gates.shows_somebody)
-        portal_gates.register_leave_gate(gates.reasons_without_consent)
+        portal_gates.register_leave_gate(leaving_gate.reasons_to_stay)
 
     def _show(self) -> None:
         """What the shell, the search, the page cache and the CMS's first page have of people."""

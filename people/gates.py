@@ -1,17 +1,11 @@
-"""Faces and names: shown to colleagues, and let out to the channel, only while a consent stands, at every request."""
+"""Faces: shown to colleagues only while a consent stands, at every request. What leaves is judged in `people.leaving`."""
 
 from __future__ import annotations
 
 from django.db.models import Exists, OuterRef, Q
 
-from people.consents.naming import names_somebody
-from people.models import Consent, Depicted, Employee, PortraitProposal, Purpose, WithheldPicture
+from people.models import Consent, Employee, PortraitProposal, Purpose, WithheldPicture
 from portal.images import Picture
-from portal.stories import Summary
-
-FACE = "На обложке — {}: согласия «Снимки и имя в канале Telegram» нет. Поставьте другую обложку или получите согласие."
-WITHHELD = "Обложка — портрет, согласие на который отозвано. Поставьте другую обложку."
-NAME = "В заголовке или лиде назван человек без согласия «Снимки и имя в канале Telegram»: {}. Перепишите анонс без имени или получите согласие."
 
 
 def face_may_be_shown(picture, user) -> bool | None:
@@ -49,20 +43,6 @@ def _faces(picture, user) -> dict[str, bool]:
     return found.get()
 
 
-def reasons_without_consent(summary: Summary) -> list[str]:
-    """Who on the cover, or in the title and the lead, has not agreed to the channel."""
-    shown = _on_cover(summary.cover)
-    of_story = {person.employee_id for person in summary.people} - {None}
-    silent = list(Employee.objects.filter(Q(pk__in=shown) | Q(pk__in=of_story)).exclude(agrees(Purpose.TELEGRAM)))
-    faces = [person.full_name for person in silent if person.pk in shown]
-    text = f"{summary.title} {summary.lead}"
-    names = [person.full_name for person in silent if names_somebody(text, person.surname)]
-    told = [(FACE, faces), (NAME, names)]
-    reasons = [reason.format(", ".join(people)) for reason, people in told if people]
-    is_withheld = summary.cover is not None and WithheldPicture.objects.filter(picture=summary.cover.pk).exists()
-    return [WITHHELD, *reasons] if is_withheld else reasons
-
-
 def without_magazine(pictures: set[int], mentioned: set[int]) -> list[Employee]:
     """Who is in these pictures or mentioned, and has no standing consent for the magazine."""
     shown = Q(photo__in=pictures) | Q(depicted_in__picture__in=pictures) | Q(pk__in=mentioned)
@@ -76,10 +56,3 @@ def agrees(purpose: Purpose) -> Exists:
 def _withdrew(purpose: Purpose) -> Q:
     withdrawn = Consent.objects.withdrawn().filter(employee=OuterRef("pk"), purpose=purpose)
     return Q(Exists(withdrawn)) & ~Q(agrees(purpose))
-
-
-def _on_cover(cover) -> set[int]:
-    if cover is None:
-        return set()
-    owners = Employee.objects.filter(photo=cover).values_list("pk", flat=True)
-    return {*owners, *Depicted.objects.filter(picture=cover).values_list("employee_id", flat=True)}

@@ -6,19 +6,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery, prefetch_related_objects
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.urls import reverse
 
-from people.finding import matching
+from people.finding import matching, typing
 from people.models import Consent, Employee, Post, Purpose
+from portal import compiled
+from portal.images import Picture
 from portal.search.normal import words
 from portal.search.query import Attempt
 from portal.search.sources import Match, Rank, Source, Suggestion
 
 # So many are ranked; a query that fits more people says too little for the others to matter.
 RANKED = 1000
-RANKED_WHILE_TYPING = 60
 AMONG_STORIES = 6
-NAMES = ("surname", "name", "patronymic", "former_surname")
 
 Ranked = list[tuple[Rank, int]]
 
@@ -33,7 +34,8 @@ class Face:
 
 def find(attempt: Attempt) -> list[Match]:
     """Those who work here, by name first, then by what else is known of them; the same names in alphabetical order."""
-    return [Match("people", pk, rank) for rank, pk in _ranked(matching.by_relevance(attempt)[:RANKED], attempt)]
+    rows = matching.by_relevance(attempt).values_list(*typing.COLUMNS)[:RANKED]
+    return [Match("people", pk, rank) for rank, pk in _ranked(rows, attempt)]
 
 
 def cards(keys: Sequence[int], attempt: Attempt) -> list[tuple[Employee, str]]:
@@ -47,49 +49,60 @@ def suggest(attempt: Attempt, limit: int) -> list[Suggestion]:
     keys = _first(attempt, limit)
     if not keys and (respelt := matching.respelt(attempt)):
         keys = _first(respelt, limit)
-    found = _with_what_a_line_shows().in_bulk(keys)
-    shown = [found[key] for key in keys if key in found]
-    prefetch_related_objects([person.photo for person in shown if person.photo], "renditions")
-    return [_line(person) for person in shown]
+    return _lines(keys)
 
 
 def _first(attempt: Attempt, limit: int) -> list[int]:
     """Names that are said fill the lines or are joined by those that begin so; anything else only where there is no name."""
     found: Ranked = []
-    for number, tier in enumerate(matching.tiers(attempt, RANKED_WHILE_TYPING)):
+    for number, tier in enumerate(typing.some_who_fit(attempt)):
         found = _ranked(tier, attempt)
         if len(found) >= limit or (found and number):
             break
     return [pk for _, pk in found[:limit]]
 
 
-def _line(person: Employee) -> Suggestion:
-    portrait = person.photo if person.may_be_shown else None
-    note = ", ".join(filter(None, [person.position, person.town]))
-    return Suggestion(person.full_name, person.get_absolute_url(), note, Face(person.full_name, portrait))
+def _lines(keys: list[int]) -> list[Suggestion]:
+    """What a line shows of each, in this order: two queries more where somebody has a portrait."""
+    found = {row[0]: row for row in compiled.rows(_shown_in_lines, keys)} if keys else {}
+    portraits = _portraits([photo for *_, photo, may_be_shown in found.values() if photo and may_be_shown])
+    return [_line(found[key], portraits) for key in keys if key in found]
 
 
-def _with_what_a_line_shows() -> QuerySet:
+def _line(row: tuple, portraits: dict[int, Picture]) -> Suggestion:
+    _, name, surname, slug, position, town, photo, _ = row
+    full_name = f"{name} {surname}"
+    note = ", ".join(filter(None, [position, town]))
+    return Suggestion(full_name, reverse("people:person", args=[slug]), note, Face(full_name, portraits.get(photo)))
+
+
+def _portraits(photos: list[int]) -> dict[int, Picture]:
+    return Picture.objects.prefetch_related("renditions").in_bulk(photos) if photos else {}
+
+
+def _shown_in_lines(keys: tuple[int, ...]) -> QuerySet:
     post = Post.objects.current().filter(employee=OuterRef("pk")).order_by("pk")[:1]
     consent = Consent.objects.given().filter(employee=OuterRef("pk"), purpose=Purpose.PHOTO)
-    return Employee.objects.select_related("photo").annotate(
+    line = Employee.objects.filter(pk__in=keys).annotate(
         position=Subquery(post.values("position")),
         town=Subquery(post.values("place__town")),
         may_be_shown=Exists(consent),
     )
+    return line.values_list("pk", "name", "surname", "slug", "position", "town", "photo", "may_be_shown")
 
 
 def _work(posts: list[Post]) -> str:
     return ", ".join(filter(None, [posts[0].position, posts[0].place and posts[0].place.town])) if posts else ""
 
 
-def _ranked(people: QuerySet[Employee], attempt: Attempt) -> Ranked:
+def _ranked(rows: Iterable[tuple], attempt: Attempt) -> Ranked:
+    """Best first. A row is of `typing.COLUMNS`."""
     meant = [[matching.names_meant(word) for word in alternatives] for alternatives in attempt.words]
-    rows = []
-    for pk, sort_key, *names in people.values_list("pk", "sort_key", *NAMES):
+    found = []
+    for pk, sort_key, *names in rows:
         in_name = _all_words(tuple(names))
-        rows.append((*_rank(in_name, attempt, meant), sort_key, pk))
-    return [(row[0], row[-1]) for row in sorted(rows)]
+        found.append((*_rank(in_name, attempt, meant), sort_key, pk))
+    return [(row[0], row[-1]) for row in sorted(found)]
 
 
 def _rank(names: list[str], attempt: Attempt, meant: list[list[tuple[str, ...]]]) -> tuple[Rank, int]:

@@ -12,6 +12,7 @@ from people.profile.cms import AbsenceViewSet
 # Each registers its own addresses, menu items and panels.
 for room in ("consents", "importing", "invitations", "portraits", "quiz"):
     import_module(f"people.{room}.cms")
+import_module("people.richtext")
 
 
 @hooks.register("register_admin_viewset")

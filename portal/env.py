@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ipaddress
 import os
+import re
 import secrets
+import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib.util import find_spec
@@ -14,6 +16,7 @@ from urllib.parse import unquote, urlsplit
 import environ
 
 ROLES_WITH_SECOND_FACTOR = "hr,press,admin"
+HOST_NAME = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d{1,5})?", re.ASCII)
 LOCAL = {"localhost", "127.0.0.1", "::1"}
 
 
@@ -40,9 +43,11 @@ class Environment:
     trusted_proxies: tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...]
     mfa_required_for: frozenset[str]
     telegram: Telegram
+    max: Max
     oidc: Oidc | None
     ldap: Ldap | None
     sendfile: bool
+    peertube_hosts: tuple[str, ...]
 
     @property
     def https(self) -> bool:
@@ -59,6 +64,17 @@ class Telegram:
     staging_chat_id: str
     api_url: str
     proxy: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Max:
+    """How to reach the API of MAX. Tokens by bot name; the name of `MAX_BOT_TOKEN` is ""."""
+
+    tokens: Mapping[str, str] = field(repr=False)
+    chat_id: str
+    api_url: str
+    proxy: str = field(repr=False)
+    ca_file: str
 
 
 @dataclass(frozen=True)
@@ -111,9 +127,11 @@ def read(root: Path, environment: Mapping[str, str] = os.environ) -> Environment
         trusted_proxies=_networks(values.get("TRUSTED_PROXIES", "")),
         mfa_required_for=_roles(values, demo),
         telegram=_telegram(values),
+        max=_max(values, root),
         oidc=_oidc(values),
         ldap=_ldap(values),
         sendfile=_flag("X_ACCEL_REDIRECT", values.get("X_ACCEL_REDIRECT") or "0"),
+        peertube_hosts=_peertube_hosts(values.get("PEERTUBE_HOSTS", "")),
     )
 
 
@@ -219,6 +237,14 @@ def _email(url: str) -> dict:
     return environ.Env.email_url_config(url)
 
 
+def _peertube_hosts(value: str) -> tuple[str, ...]:
+    hosts = tuple(name.strip().lower() for name in value.split(",") if name.strip())
+    wrong = next((host for host in hosts if not HOST_NAME.fullmatch(host)), None)
+    if wrong:
+        raise WrongEnvironmentError(f"PEERTUBE_HOSTS: {wrong!r} is no host name such as video.example.org")
+    return hosts
+
+
 def _networks(value: str) -> tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...]:
     try:
         return tuple(ipaddress.ip_network(part.strip()) for part in value.split(",") if part.strip())
@@ -241,29 +267,60 @@ def _roles(values: Mapping[str, str], demo: bool) -> frozenset[str]:
 
 
 def _telegram(values: Mapping[str, str]) -> Telegram:
-    prefix = "TELEGRAM_BOT_TOKEN_"
-    tokens = {name.removeprefix(prefix): value for name, value in values.items() if name.startswith(prefix) and value}
-    if values.get("TELEGRAM_BOT_TOKEN"):
-        tokens[""] = values["TELEGRAM_BOT_TOKEN"]
     api_url = (values.get("TELEGRAM_API_URL") or "https://api.telegram.org").rstrip("/")
-    proxy = values.get("TELEGRAM_PROXY", "")
     return Telegram(
-        tokens=tokens,
+        tokens=_tokens(values, "TELEGRAM_BOT_TOKEN"),
         chat_id=values.get("TELEGRAM_CHAT_ID", ""),
         witness_token=values.get("TELEGRAM_WITNESS_TOKEN", ""),
         staging_chat_id=values.get("TELEGRAM_STAGING_CHAT_ID", ""),
         api_url=_choice_of_scheme("TELEGRAM_API_URL", api_url, ("http", "https")),
-        proxy=_choice_of_scheme("TELEGRAM_PROXY", proxy, ("http", "https", "socks5", "socks5h")),
+        proxy=_proxy(values, "TELEGRAM_PROXY"),
     )
+
+
+def _max(values: Mapping[str, str], root: Path) -> Max:
+    api_url = (values.get("MAX_API_URL") or "https://platform-api2.max.ru").rstrip("/")
+    ca_file = values.get("MAX_CA_FILE", "")
+    return Max(
+        tokens=_tokens(values, "MAX_BOT_TOKEN"),
+        chat_id=values.get("MAX_CHAT_ID", ""),
+        api_url=_https_or_local("MAX_API_URL", api_url),
+        proxy=_proxy(values, "MAX_PROXY"),
+        ca_file=_certificates("MAX_CA_FILE", root / ca_file) if ca_file else "",
+    )
+
+
+def _tokens(values: Mapping[str, str], name: str) -> dict[str, str]:
+    """The main bot's token under "", those of `<name>_<BOT>` under BOT."""
+    named = {key.removeprefix(f"{name}_"): value for key, value in values.items() if key.startswith(f"{name}_")}
+    return {bot: token for bot, token in {"": values.get(name, ""), **named}.items() if token}
+
+
+def _proxy(values: Mapping[str, str], name: str) -> str:
+    return _choice_of_scheme(name, values.get(name, ""), ("http", "https", "socks5", "socks5h"))
+
+
+def _certificates(name: str, path: Path) -> str:
+    """The path as such, when there are certificates in the file: what is wrong with it is said at the start, not at a post."""
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(cafile=path)
+    except (OSError, ssl.SSLError) as error:
+        raise WrongEnvironmentError(f"{name}: no certificates (PEM) can be read from {path}") from error
+    return str(path)
+
+
+def _https_or_local(name: str, url: str) -> str:
+    parts = urlsplit(url)
+    if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in LOCAL):
+        raise WrongEnvironmentError(f"{name} must begin with https://")
+    return url
 
 
 def _oidc(values: Mapping[str, str]) -> Oidc | None:
     url = values.get("OIDC_SERVER_URL", "").rstrip("/")
     if not url:
         return None
-    parts = urlsplit(url)
-    if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in LOCAL):
-        raise WrongEnvironmentError("OIDC_SERVER_URL must begin with https://")
+    _https_or_local("OIDC_SERVER_URL", url)
     needed = ("OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "OIDC_NUMBER_CLAIM")
     client_id, secret, claim = _all_of(values, needed, "OIDC_SERVER_URL")
     return Oidc(url, client_id, secret, claim, values.get("OIDC_NAME") or "Войти через компанию")

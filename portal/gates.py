@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from django.dispatch import Signal
 
-from portal.stories import Summary
+from portal.stories import StoryPerson
 
-LeaveGate = Callable[[Summary], list[str]]
 PictureGate = Callable[[object, object], bool | None]
 FaceTest = Callable[[object], bool]
 
-# Sent with `page_ids` when the answer about these stories may have changed; inside the transaction of the change.
+
+@dataclass(frozen=True)
+class Leaving:
+    """What a post carries out of the company: its texts as they are read, its pictures, and who has to do with the story."""
+
+    texts: tuple[str, ...]
+    pictures: frozenset[int] = frozenset()
+    people: tuple[StoryPerson, ...] = ()
+
+
+LeaveGate = Callable[[Leaving], list[str]]
+
+# Sent with `page_ids` when the answer about these stories may have changed, and with `names`, which says of a text whether
+# it names somebody of whom the answer may have changed; inside the transaction of the change.
 changed = Signal()
 
 _leave_gates: list[LeaveGate] = []
@@ -21,15 +34,15 @@ _face_tests: list[FaceTest] = []
 
 
 def register_leave_gate(gate: LeaveGate) -> LeaveGate:
-    """Adds a gate that names, in Russian, what stops a teaser from leaving for a channel."""
+    """Adds a gate that names, in Russian, what stops a post from leaving for a channel, and what to do about it."""
     if gate not in _leave_gates:
         _leave_gates.append(gate)
     return gate
 
 
-def reasons_to_stay(summary: Summary) -> list[str]:
-    """Everything that stops this teaser from leaving; empty: it may leave."""
-    return [reason for gate in _leave_gates for reason in gate(summary)]
+def reasons_to_stay(leaving: Leaving) -> list[str]:
+    """Everything that stops this post from leaving; empty: it may leave."""
+    return [reason for gate in _leave_gates for reason in gate(leaving)]
 
 
 def register_picture_gate(gate: PictureGate) -> PictureGate:

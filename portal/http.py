@@ -53,15 +53,24 @@ class NetworkError(Exception):
 
 
 def client(
-    base_url: str, *, secrets: tuple[str, ...] = (), timeouts: Timeouts, proxy: str | None = None
+    base_url: str = "",
+    *,
+    headers: Mapping[str, str] | None = None,
+    secrets: tuple[str, ...] = (),
+    timeouts: Timeouts,
+    proxy: str | None = None,
+    ca_file: str = "",
 ) -> httpx.Client:
-    """A client of one service, to be closed after use. The secrets (parts of `base_url`) are masked from now on."""
+    """A client of one service, to be closed after use. The secrets (parts of `base_url` or `headers`) are masked from now on.
+
+    `ca_file` holds certificates (PEM) of authorities to be trusted besides the usual ones.
+    """
     hide(*secrets, *_password(proxy))
     return httpx.Client(
         base_url=base_url,
         timeout=httpx.Timeout(timeouts.read, connect=timeouts.connect),
-        headers={"Accept-Encoding": "identity", "User-Agent": "teplo"},
-        verify=_trusted(),
+        headers={"Accept-Encoding": "identity", "User-Agent": "teplo", **(headers or {})},
+        verify=_trusted(ca_file),
         proxy=proxy,
         trust_env=False,
         follow_redirects=False,
@@ -69,8 +78,11 @@ def client(
 
 
 @cache
-def _trusted() -> ssl.SSLContext:
-    return httpx.create_ssl_context(trust_env=False)
+def _trusted(ca_file: str) -> ssl.SSLContext:
+    context = httpx.create_ssl_context(trust_env=False)
+    if ca_file:
+        context.load_verify_locations(cafile=ca_file)
+    return context
 
 
 def _password(proxy: str | None) -> tuple[str, ...]:
@@ -79,10 +91,18 @@ def _password(proxy: str | None) -> tuple[str, ...]:
 
 
 def post(client: httpx.Client, path: str, *, timeouts: Timeouts, **content: Any) -> Answer:
-    """POSTs once; `content` is `json=` or `data=` and `files=`, as httpx takes them. Raises `NetworkError`."""
+    """POSTs once; see `call`."""
+    return call(client, "POST", path, timeouts=timeouts, **content)
+
+
+def call(client: httpx.Client, method: str, path: str, *, timeouts: Timeouts, **content: Any) -> Answer:
+    """Calls once; `content` is `params=`, `json=` or `data=` and `files=`, as httpx takes them.
+
+    Raises `NetworkError`.
+    """
     progress = _Progress()
     try:
-        with client.stream("POST", path, extensions={"trace": progress}, **content) as response:
+        with client.stream(method, path, extensions={"trace": progress}, **content) as response:
             body = _body(response, time.monotonic() + timeouts.whole)
             return Answer(response.status_code, response.headers, body)
     except TROUBLES as error:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from portal import env, http, masking
+from portal import env, http, masking, players
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 try:
@@ -15,7 +15,7 @@ except env.WrongEnvironmentError as error:
     print(f"Teplo cannot start: {error}", file=sys.stderr)
     raise SystemExit(2) from None
 
-masking.hide(*ENV.telegram.tokens.values(), ENV.telegram.witness_token)
+masking.hide(*ENV.telegram.tokens.values(), ENV.telegram.witness_token, *ENV.max.tokens.values())
 DEBUG = False
 SECRET_KEY = ENV.secret_key
 ALLOWED_HOSTS = list(ENV.allowed_hosts)
@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "portal",
     "wagtail.contrib.settings",
     "wagtail.contrib.search_promotions",
+    "wagtail.contrib.table_block",
     "wagtail.embeds",
     "wagtail.sites",
     "accounts.users_app.UsersConfig",
@@ -201,7 +202,7 @@ TASKS = {
     "heavy": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["heavy"], "ENQUEUE_ON_COMMIT": True},
 }
 
-TELEGRAM_TIMEOUTS = http.Timeouts()
+CHANNEL_TIMEOUTS = http.Timeouts()
 WORKER_DEAD_AFTER = timedelta(seconds=30)
 
 for _name, _value in ENV.email.items():
@@ -241,7 +242,8 @@ WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "portal.search.backend"}}
 TAGGIT_CASE_INSENSITIVE = True
 
-# The site: nothing from elsewhere, no inline script. `portal.csp` relaxes it for the CMS, whose pages need inline scripts.
+PEERTUBE_HOSTS = ENV.peertube_hosts
+# The site: nothing from elsewhere but players of videos in frames, no inline script. `portal.csp` relaxes it for the CMS, whose pages need inline scripts.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
@@ -251,7 +253,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:", "blob:"],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "frame-src": [SELF],
+        "frame-src": [SELF, *players.frame_origins(PEERTUBE_HOSTS)],
         "media-src": [SELF, "blob:"],
         "object-src": [NONE],
         "base-uri": [NONE],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
@@ -151,9 +151,26 @@ def story_models() -> list[type[Story]]:
     return [model for model in get_page_models() if issubclass(model, Story)]
 
 
+def kinds_and_rubrics() -> dict[str, list[str]]:
+    """The words by which stories call themselves: `{"Новости": ["Сети", "Спорт"]}`; a kind without rubrics has none."""
+    return {model.kind: _rubrics(model) for model in story_models()}
+
+
+def _rubrics(model: type[Story]) -> list[str]:
+    rubric = next((field for field in model._meta.get_fields() if field.name == "rubric"), None)
+    return list(rubric.related_model.objects.values_list("name", flat=True)) if rubric else []
+
+
 def live_stories() -> PageQuerySet:
     """Live pages of all sections that are stories, newest first; plain pages: call `summaries` for cards."""
     return Page.objects.live().type(Story).order_by("-first_published_at", "-pk")
+
+
+def live_by_pk(pks: Collection[int]) -> dict[int, Story]:
+    """Those of these pages that are live stories, with what their cards need but for the covers' renditions."""
+    return _with_card_needs(
+        list(Page.objects.live().type(Story).filter(pk__in=pks).values_list("pk", "content_type_id"))
+    )
 
 
 def summaries(pages: PageQuerySet, *more_pictures: Picture | None) -> list[Summary]:

@@ -4,6 +4,7 @@ from django.templatetags.static import static
 from django.urls import path
 from django.utils.html import format_html
 from wagtail import hooks
+from wagtail.admin.rich_text.editors.draftail.features import PluginFeature
 
 from portal.access import send_to_sign_in
 from portal.design import design
@@ -13,6 +14,12 @@ from portal.media import preview
 @hooks.register("before_serve_page")
 def only_what_is_for_all_is_open(page, request, args, kwargs):
     return send_to_sign_in(page, request)
+
+
+@hooks.register("register_rich_text_features")
+def paste_from_word(features) -> None:
+    plugin = PluginFeature({"type": "word-paste"}, js=["js/cms/word-paste.js"])
+    features.register_editor_plugin("draftail", "word-paste", plugin)
 
 
 @hooks.register("insert_global_admin_css")

@@ -54,6 +54,9 @@ def take_portal(browser: Browser, base: str) -> None:
     with window(browser, base, PHONE, "reader", device_scale_factor=2, color_scheme="dark") as page:
         page.goto("/people/")
         save(page, "people-phone")
+    with window(browser, base, DESKTOP, "reader") as page:
+        page.goto("/people/khachemizov-rustam/")
+        save(page, "person")
 
 
 def take_cms(browser: Browser, base: str) -> None:
@@ -61,7 +64,9 @@ def take_cms(browser: Browser, base: str) -> None:
         page.goto(ARTICLE)
         page.goto(page.locator("wagtail-userbar a[href*='/edit/']").get_attribute("href"))
         save(page, "editor")
-        page.goto("/admin/channel/")
+        page.goto(page.url.replace("/pages/", "/channel/compose/").replace("/edit/", "/"))
+        save(page, "composer")
+        page.goto("/admin/channel/?tab=offered")
         save(page, "desk")
 
 

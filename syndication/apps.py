@@ -16,11 +16,12 @@ class SyndicationConfig(AppConfig):
         from syndication.models import Delivery
         from syndication.policy import NoHandsPolicy
 
-        for work in ("delivery", "sweep"):
+        for work in ("alerts", "delivery", "doubts", "sweep"):
             import_module(f"syndication.{work}")  # registers with the clock
         signals.connect()
         restored.connect()
         register_permission_policy(Delivery, NoHandsPolicy(Delivery))
         menu.register(menu.MenuItem("channel", "Канал", "/channel/", "send", order=90, in_bar=False))
         pagecache.watch("channel", Delivery)
-        grant(Role.PRESS, "syndication.view_delivery", "syndication.change_delivery", "syndication.view_channel")
+        channels = ("syndication.view_channel", "syndication.add_channel", "syndication.change_channel")
+        grant(Role.PRESS, "syndication.view_delivery", "syndication.change_delivery", *channels)

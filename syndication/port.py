@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from enum import Enum
 from typing import Any, Literal, Protocol
 
-Kind = Literal["text", "photo"]
+from syndication.text.blocks import Block
+
+Kind = Literal["text", "photo", "album"]
+# As the service names its messages: numbers in Telegram, words in MAX.
+MessageId = int | str
 
 
 @dataclass(frozen=True)
@@ -29,12 +34,17 @@ class Photo:
 
 @dataclass(frozen=True)
 class Post:
-    """What a subscriber should see. `html` is the driver's markup (`teaser`), `preview_url` a public page to show."""
+    """What a subscriber should see. `html` is the driver's markup (`written`), `preview_url` a public page to show.
+
+    Two to ten photos are an album; `text_first` puts the text above them.
+    """
 
     html: str
-    photo: Photo | None = None
+    photos: tuple[Photo, ...] = ()
     button: Button | None = None
+    text_first: bool = False
     silent: bool = False
+    pin: bool = False
     preview_url: str | None = None
 
 
@@ -42,21 +52,23 @@ class Post:
 class Receipt:
     """What stands in the channel, enough to edit and delete it.
 
-    `note` tells an editor (in Russian) what differs from the wish; `photo_digest` is "" when the picture is not known.
+    `note` tells an editor (in Russian) what differs from the wish; `digests` are those of the photos, message by message,
+    "" where a picture is not known.
     """
 
-    message_ids: tuple[int, ...]
+    message_ids: tuple[MessageId, ...]
     kind: Kind
     url: str | None = None
     note: str = ""
-    photo_digest: str = ""
+    digests: tuple[str, ...] = ()
+    pinned: bool = False
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self)
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Receipt:
-        return cls(**{**data, "message_ids": tuple(data["message_ids"])})
+        return cls(**{**data, "message_ids": tuple(data["message_ids"]), "digests": tuple(data.get("digests", ()))})
 
 
 class Failure(Enum):
@@ -68,6 +80,7 @@ class Failure(Enum):
     CHANNEL = "канал недоступен"  # every post of the channel would fail until somebody mends it
     POST = "пост не принят"  # this post would fail again
     GONE = "поста нет в канале"  # the message to edit was deleted by hand
+    UNEDITABLE = "правкой не сделать"  # what stands cannot become this post: it must be removed and sent anew
     UNDELETABLE = "удалить нельзя"  # too old: withdraw it instead
     MIGRATED = "канал переехал"  # the same call is to be made to `new_chat_id`
 
@@ -100,6 +113,14 @@ class ChannelError(Exception):
 
 
 @dataclass(frozen=True)
+class Settled:
+    """What became of a post in doubt: found (`receipt`), certainly not there (`certain` alone), or not known."""
+
+    receipt: Receipt | None
+    certain: bool
+
+
+@dataclass(frozen=True)
 class CheckResult:
     """One line of «Проверить»: what was looked at, whether it is well, and what was found (Russian)."""
 
@@ -110,20 +131,21 @@ class CheckResult:
 
 @dataclass(frozen=True)
 class Limits:
-    """How much fits: lengths in UTF-16 units of the text as read, without markup; the photo in bytes."""
+    """How much fits: lengths in UTF-16 units of the text as read, without markup; photos of one post; a photo in bytes."""
 
     text: int
     caption: int
+    photos: int
     photo_bytes: int
 
 
 class Driver(Protocol):
-    """One channel of one service. Every method but `teaser` calls the network and raises `ChannelError`."""
+    """One channel of one service. Every method but `written` calls the network and raises `ChannelError`."""
 
     limits: Limits
 
-    def teaser(self, title: str, lead: str, url: str, hashtags: Sequence[str], *, with_photo: bool) -> str:
-        """The markup of a post that fits the channel."""
+    def written(self, blocks: Sequence[Block]) -> str:
+        """The markup of a text that fits already."""
 
     def send(self, post: Post) -> Receipt:
         """A first publication: the only call that can double a post."""
@@ -136,6 +158,9 @@ class Driver(Protocol):
 
     def withdraw(self, receipt: Receipt) -> Receipt:
         """Empties a post that can no longer be deleted: neither its text nor its picture stays."""
+
+    def settle(self, post: Post, since: datetime, last_known_id: MessageId | None) -> Settled:
+        """Looks for a post whose reply was lost, sent not before `since`; `last_known_id` stood in the channel before it."""
 
     def check(self) -> list[CheckResult]:
         """Looks whether the channel would accept posts, without posting."""

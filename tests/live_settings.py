@@ -11,4 +11,4 @@ DATABASES["default"]["NAME"] = os.environ["LIVE_DATABASE"]
 if os.environ.get("LIVE_MEDIA"):
     STORAGES["default"]["OPTIONS"] = {"location": os.environ["LIVE_MEDIA"]}
 WORKER_DEAD_AFTER = timedelta(seconds=float(os.environ.get("LIVE_DEAD_AFTER", "30")))
-TELEGRAM_TIMEOUTS = Timeouts(connect=2, read=2, whole=5)
+CHANNEL_TIMEOUTS = Timeouts(connect=2, read=2, whole=5)

@@ -6,7 +6,8 @@ import os
 os.environ.setdefault("DATA_DIR", "var/test")
 os.environ.setdefault("DEMO", "1")
 _live = "LIVE_DATABASE" in os.environ
-for _name in ("DATABASE_URL", "BASE_URL", "CACHE_URL", *(() if _live else ("TELEGRAM_BOT_TOKEN", "TELEGRAM_CHAT_ID"))):
+_channels = ("TELEGRAM_BOT_TOKEN", "TELEGRAM_CHAT_ID", "MAX_BOT_TOKEN", "MAX_CHAT_ID")
+for _name in ("DATABASE_URL", "BASE_URL", "CACHE_URL", *(() if _live else _channels)):
     os.environ.pop(_name, None)
 if os.environ.get("TEST_DATABASE_URL"):
     os.environ["DATABASE_URL"] = os.environ["TEST_DATABASE_URL"]

@@ -1,6 +1,21 @@
-"""The magazine: its shelf, issues and articles."""
+"""The magazine: its shelf, issues, articles, and what follows from them."""
 
 from magazine.models.articles import ArticleAuthor, ArticlePage, ArticleTag, Mention
-from magazine.models.issues import IssuePage, MagazinePage, Rubric
+from magazine.models.issues import IssuePage, MagazinePage
+from magazine.models.pdf import IssuePdf, PdfPage
+from magazine.models.rubrics import Rubric, Series
+from magazine.models.word import WordImport
 
-__all__ = ["ArticleAuthor", "ArticlePage", "ArticleTag", "IssuePage", "MagazinePage", "Mention", "Rubric"]
+__all__ = [
+    "ArticleAuthor",
+    "ArticlePage",
+    "ArticleTag",
+    "IssuePage",
+    "IssuePdf",
+    "MagazinePage",
+    "Mention",
+    "PdfPage",
+    "Rubric",
+    "Series",
+    "WordImport",
+]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -9,7 +10,7 @@ from django.forms import Select
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from taggit.models import TaggedItemBase
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
@@ -45,6 +46,26 @@ class ArticlePage(Story, Page):
     tags = ClusterTaggableManager(
         "метки", through=ArticleTag, blank=True, help_text="Через запятую. В канале станут хештегами."
     )
+    series = models.ForeignKey(
+        "magazine.Series",
+        verbose_name="серия",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Если материал продолжает другие.",
+    )
+    due = models.DateField("сдать до", null=True, blank=True, help_text="Срок материала. Виден на столе номера.")
+    responsible = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="у кого материал",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Кто над ним сейчас работает.",
+    )
+    announced_at = models.DateTimeField("анонсирован", null=True, blank=True, editable=False)
     reading_minutes = models.PositiveSmallIntegerField("минут чтения", default=1, editable=False)
 
     content_panels = [
@@ -58,7 +79,11 @@ class ArticlePage(Story, Page):
             help_text="Сотрудник или человек со стороны; их может быть несколько.",
         ),
         FieldPanel("body"),
-        MultiFieldPanel([FieldPanel("rubric", widget=Select), FieldPanel("tags")], heading="Рубрика и метки"),
+        MultiFieldPanel(
+            [FieldPanel("rubric", widget=Select), FieldPanel("series", widget=Select), FieldPanel("tags")],
+            heading="Рубрика, серия и метки",
+        ),
+        FieldRowPanel([FieldPanel("due"), FieldPanel("responsible")], heading="Кто и когда"),
     ]
     settings_panels = [Story.audience_panel, *Page.settings_panels]
 
@@ -149,10 +174,15 @@ class ArticleAuthor(Orderable):
 
 
 class Mention(models.Model):
-    """An employee quoted or shown in a published article; rebuilt at each publication (`magazine.mentions`)."""
+    """An employee named, quoted or pictured in a published article; rebuilt at each publication (`magazine.mentions`)."""
+
+    class How(models.TextChoices):
+        NAMED = "named", "в материале"
+        PICTURED = "pictured", "на снимке"
 
     article = models.ForeignKey(ArticlePage, on_delete=models.CASCADE, related_name="mentions")
     employee = models.ForeignKey("people.Employee", on_delete=models.CASCADE, related_name="+")
+    how = models.CharField("как", max_length=8, choices=How.choices, default=How.NAMED)
 
     class Meta:
         verbose_name = "упоминание"

@@ -15,17 +15,11 @@ from wagtail.search import index
 from magazine.contents import by_rubric, entries
 from magazine.models.articles import ArticlePage
 from people.models import Employee
-from portal import rubrics
 from portal.pages import SharedPage
 from portal.prefetch import prefetch_pictures
+from portal.stories import Story
 
-
-class Rubric(rubrics.Rubric):
-    """A standing part of the magazine: «Репортаж», «Люди»."""
-
-    class Meta(rubrics.Rubric.Meta):
-        verbose_name = "рубрика журнала"
-        verbose_name_plural = "рубрики журнала"
+IMPRINT_FEATURES = ["bold", "link"]
 
 
 class MagazinePage(SharedPage, Page):
@@ -34,6 +28,16 @@ class MagazinePage(SharedPage, Page):
     max_count = 1
     parent_page_types = []
     subpage_types = ["magazine.IssuePage"]
+
+    imprint = RichTextField(
+        "выходные данные",
+        blank=True,
+        max_length=3000,
+        features=IMPRINT_FEATURES,
+        help_text="Учредитель, редакция, адрес, типография, знак возраста. Новый номер получит этот текст как свой.",
+    )
+
+    content_panels = [*Page.content_panels, FieldPanel("imprint")]
 
     class Meta:
         verbose_name = "журнал"
@@ -45,30 +49,32 @@ class MagazinePage(SharedPage, Page):
         return super().get_context(request, *args, **kwargs) | {"years": years}
 
 
-class IssuePage(SharedPage, Page):
+class IssuePage(Story, Page):
     """One issue; its articles are its children, in the order in which they are read."""
 
     parent_page_types = ["magazine.MagazinePage"]
     subpage_types = ["magazine.ArticlePage"]
+    kind = "Журнал"
     served_with = ("cover",)
 
     number = models.PositiveSmallIntegerField("номер", help_text="Порядковый номер в году: 2 для февральского.")
     date = models.DateField("дата выхода")
     year = models.PositiveSmallIntegerField("год", editable=False)
-    motto = models.CharField(
+    lead = models.TextField(
         "строка под названием",
         max_length=160,
         blank=True,
-        help_text="О чём этот номер, одной фразой. Видна на полке и в номере.",
+        db_column="motto",
+        help_text="О чём этот номер, одной фразой. Видна на полке, в номере и в канале.",
     )
-    cover = models.ForeignKey(
+    cover_photo = models.ForeignKey(
         "portal.Picture",
-        verbose_name="обложка",
+        verbose_name="снимок для обложки",
         null=True,
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text="Вертикальная, 3 : 4.",
+        help_text="Готовой обложки нет? Дайте снимок: название, номер и строку под названием поставим сами.",
     )
     editor = models.ForeignKey(
         "people.Employee",
@@ -85,15 +91,31 @@ class IssuePage(SharedPage, Page):
         features=["bold", "italic", "link"],
         help_text="Два-три абзаца от первого лица.",
     )
+    imprint = RichTextField(
+        "выходные данные",
+        blank=True,
+        max_length=3000,
+        features=IMPRINT_FEATURES,
+        help_text="На последней странице. Пока пусто, печатаются выходные данные журнала.",
+    )
+    print_run = models.PositiveIntegerField("тираж, экземпляров", null=True, blank=True)
+    article_a_day = models.BooleanField(
+        "по статье в день в канал",
+        default=False,
+        help_text="Пост о номере уйдёт сразу, затем каждое утро — по одной статье, в порядке номера.",
+    )
 
     content_panels = [
         *Page.content_panels,
         FieldRowPanel([FieldPanel("number"), FieldPanel("date")]),
-        FieldPanel("motto"),
-        FieldPanel("cover"),
+        FieldPanel("lead"),
+        MultiFieldPanel([FieldPanel("cover"), FieldPanel("cover_photo")], heading="Обложка"),
         MultiFieldPanel([FieldPanel("editor"), FieldPanel("editorial")], heading="Слово редактора"),
+        MultiFieldPanel([FieldPanel("imprint"), FieldPanel("print_run")], heading="Выходные данные"),
+        FieldPanel("article_a_day"),
     ]
-    search_fields = [*Page.search_fields, index.SearchField("motto"), index.SearchField("editorial")]
+    settings_panels = [Story.audience_panel, *Page.settings_panels]
+    search_fields = [*Page.search_fields, *Story.story_search_fields, index.SearchField("editorial")]
 
     class Meta:
         verbose_name = "номер журнала"
@@ -105,6 +127,14 @@ class IssuePage(SharedPage, Page):
                 violation_error_message="Такой номер в этом году уже есть.",
             )
         ]
+
+    @property
+    def kicker(self) -> str:
+        return self.label
+
+    @property
+    def hashtags(self) -> tuple[str, ...]:
+        return (self.kind,)
 
     @property
     def label(self) -> str:

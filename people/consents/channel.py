@@ -1,13 +1,17 @@
 """The channel asks again about the stories of a person whose consent has changed."""
 
+from functools import partial
+
 from people.consents.affected import pages_of, pages_with
+from people.consents.naming import names_somebody
 from people.models import Depicted, Employee, Purpose
 from portal import gates
 
 
 def consent_changed(employee: Employee, purpose: str, **kwargs) -> None:
-    if purpose in (Purpose.TELEGRAM, Purpose.PHOTO) and (page_ids := pages_of(employee)):
-        gates.changed.send(sender=Employee, page_ids=page_ids)
+    if purpose in (Purpose.TELEGRAM, Purpose.PHOTO):
+        names = partial(names_somebody, surname=employee.surname)
+        gates.changed.send(sender=Employee, page_ids=pages_of(employee), names=names)
 
 
 def depicted(instance: Depicted, **kwargs) -> None:

@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from accounts import audit
 from people.models import Employee, PersonalDataAccess
-
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
+from portal.cells import neutralised
 
 
 def record_access(user, what: str, people: int | None = None, employee: Employee | None = None) -> None:
     """Writes who took what; call it wherever data of people leaves the portal as a file."""
     PersonalDataAccess.objects.create(by=user, what=what, people=people, employee=employee)
     audit.record("personal-data-taken", what=what, people=people, employee=employee.pk if employee else "-")
-
-
-def harmless(value: object) -> object:
-    """The value as a cell of a CSV file: no spreadsheet runs it."""
-    return f"'{value}" if isinstance(value, str) and value.lstrip(" ").startswith(DANGEROUS) else value
 
 
 class SafeSheets:
@@ -26,7 +20,7 @@ class SafeSheets:
 
     def preprocess_field_value(self, field, value, export_format):
         cell = super().preprocess_field_value(field, value, export_format)
-        return harmless(cell) if export_format == self.FORMAT_CSV else cell
+        return neutralised(cell) if export_format == self.FORMAT_CSV and isinstance(cell, str) else cell
 
     def stream_csv(self, queryset):
         yield "\ufeff"  # Excel reads UTF-8 only behind this mark

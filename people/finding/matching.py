@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from functools import reduce
+from operator import or_
+from typing import NamedTuple
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from people.finding import spelling
 from people.finding.index import COUNTRY_CODES, FULL_NUMBER
 from people.models import Employee, SearchWord
+from portal import compiled
 from portal.search.lexicon import full_names
 from portal.search.normal import beginning, nominatives
 from portal.search.query import Attempt, attempts, clean
@@ -19,7 +23,22 @@ NAMES = (Field.SURNAME, Field.NAME, Field.PATRONYMIC, Field.FORMER_SURNAME)
 CALLED_BY = (Field.SURNAME, Field.NAME)
 PHONE = re.compile(r"[\d\s()+./-]+")
 
-Condition = Callable[[str], Q]
+
+class Meant(NamedTuple):
+    """What a word of a query stands for: whole names, beginnings of names, beginnings of any word."""
+
+    names: tuple[str, ...]
+    beginnings: tuple[str, ...]
+    commons: tuple[str, ...]
+
+    @classmethod
+    def of(cls, alternatives: tuple[str, ...]) -> Meant:
+        names = dict.fromkeys(name for word in alternatives for name in names_meant(word))
+        commons = dict.fromkeys(other for word in alternatives for other in (word, beginning(word)))
+        return cls(tuple(names), alternatives, tuple(commons))
+
+
+Condition = Callable[[Meant], Q]
 
 
 def understand(typed: str) -> Attempt | None:
@@ -41,21 +60,12 @@ def fitting(attempt: Attempt) -> QuerySet[Employee]:
 def by_relevance(attempt: Attempt) -> QuerySet[Employee]:
     """Those who fit: whose names say it first, then whose names begin so, then the others; each in alphabetical order."""
     tier = Case(
-        When(_named_by(attempt, _named), then=0),
-        When(_named_by(attempt, _called), then=1),
+        When(_named_by(attempt, named), then=0),
+        When(_named_by(attempt, called), then=1),
         default=Value(2),
         output_field=IntegerField(),
     )
     return fitting(attempt).order_by(tier, "sort_key", "pk")
-
-
-def tiers(attempt: Attempt, most: int) -> Iterator[QuerySet[Employee]]:
-    """Some who fit, the best ways to fit first, for somebody who is still typing: of many the database need not see all."""
-    if PHONE.fullmatch(attempt.text):
-        yield fitting(attempt).order_by("pk")[:most]
-        return
-    for condition in (_named, _called, _in_any_way):
-        yield _fitting(attempt, condition).order_by("pk")[:most]
 
 
 def respelt(attempt: Attempt) -> Attempt | None:
@@ -72,59 +82,55 @@ def names_meant(word: str) -> tuple[str, ...]:
     return (*nominative, *(full for name in nominative for full in full_names(name)))
 
 
+def owners(words: Q) -> Q:
+    return Q(pk__in=SearchWord.objects.filter(words).values("employee"))
+
+
+def named(meant: Meant) -> Q:
+    return Q(field__in=NAMES, word__in=meant.names)
+
+
+def called(meant: Meant) -> Q:
+    return named(meant) | Q(_begins(meant.beginnings), field__in=CALLED_BY)
+
+
+def in_any_way(meant: Meant) -> Q:
+    return named(meant) | _begins(meant.commons)
+
+
+def phone(digits: str) -> Q:
+    return Q(field__in=(Field.PHONE, Field.NUMBER), word__begins=digits)
+
+
+def national(text: str) -> str:
+    """Digits from the beginning of a number, or of one of its ends; 8 and +7 before ten more are the same."""
+    digits = "".join(filter(str.isdigit, text))
+    return digits[1:] if len(digits) == FULL_NUMBER and digits.startswith(COUNTRY_CODES) else digits
+
+
 def _mended(alternatives: tuple[str, ...]) -> tuple[str, ...]:
-    if SearchWord.objects.filter(_any(_in_any_way, alternatives)).exists():
+    if compiled.rows(_one_in_any_way, *Meant.of(alternatives)):
         return alternatives
     return tuple(dict.fromkeys(other for word in alternatives for other in spelling.near(word))) or alternatives
 
 
 def _fits(attempt: Attempt) -> Q:
     if PHONE.fullmatch(attempt.text):
-        return _owners(_phone(attempt.text))
-    return _named_by(attempt, _in_any_way)
-
-
-def _fitting(attempt: Attempt, condition: Condition) -> QuerySet[Employee]:
-    return Employee.objects.working().filter(_named_by(attempt, condition))
+        return owners(phone(national(attempt.text)))
+    return _named_by(attempt, in_any_way)
 
 
 def _named_by(attempt: Attempt, condition: Condition) -> Q:
     fits = Q()
     for alternatives in attempt.words:
-        fits_word = _owners(_any(condition, alternatives))
+        fits_word = owners(condition(Meant.of(alternatives)))
         fits = fits & fits_word if attempt.every else fits | fits_word
     return fits
 
 
-def _owners(words: Q) -> Q:
-    return Q(pk__in=SearchWord.objects.filter(words).values("employee"))
+def _begins(beginnings: tuple[str, ...]) -> Q:
+    return reduce(or_, (Q(word__begins=letters) for letters in beginnings))
 
 
-def _any(condition: Condition, alternatives: tuple[str, ...]) -> Q:
-    fits = Q()
-    for word in alternatives:
-        fits |= condition(word)
-    return fits
-
-
-def _named(word: str) -> Q:
-    return Q(field__in=NAMES, word__in=names_meant(word))
-
-
-def _called(word: str) -> Q:
-    return _named(word) | Q(field__in=CALLED_BY, word__begins=word)
-
-
-def _in_any_way(word: str) -> Q:
-    beginnings = {word, beginning(word)}
-    fits = Q(field__in=NAMES, word__in=names_meant(word))
-    for letters in beginnings:
-        fits |= Q(word__begins=letters)
-    return fits
-
-
-def _phone(text: str) -> Q:
-    """Digits from the beginning of a number, or of one of its ends; 8 and +7 before ten more are the same."""
-    digits = "".join(filter(str.isdigit, text))
-    national = digits[1:] if len(digits) == FULL_NUMBER and digits.startswith(COUNTRY_CODES) else digits
-    return Q(field__in=(Field.PHONE, Field.NUMBER), word__begins=national)
+def _one_in_any_way(*groups: tuple[str, ...]) -> QuerySet:
+    return SearchWord.objects.filter(in_any_way(Meant(*groups))).values_list("pk")[:1]

@@ -6,9 +6,9 @@ import csv
 import io
 from collections.abc import Iterator
 
-from people.importing.cells import neutralised_row
 from people.models import ImportedChange, ImportRun
 from portal import tables
+from portal.cells import neutralised_row
 
 HEADING = ["Что", "Табельный номер", "Сотрудник", "Строка файла", "Поле", "Было", "Стало", "Примечание"]
 CSV_TYPE = "text/csv; charset=utf-8"

@@ -12,9 +12,9 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from people import names
-from people.importing.cells import DANGEROUS
 from people.importing.columns import HEADINGS
 from people.importing.reading import LONGEST_CELL
+from portal.cells import DANGEROUS
 
 LENGTHS = {
     "number": 32,

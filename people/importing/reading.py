@@ -13,7 +13,7 @@ from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from people.importing.cells import original
+from portal.cells import original
 
 LARGEST_FILE = 30 * 1024 * 1024
 LARGEST_UNPACKED = 300 * 1024 * 1024

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django import forms
 from django.core.exceptions import ValidationError
 
@@ -9,6 +11,7 @@ from people.finding import matching
 from people.models import Absence, Employee, ProposedChange
 
 AMBIGUOUS = 5
+PHONE = re.compile(r"\+?[0-9(][0-9() -]*")
 
 
 class OwnProfileForm(forms.ModelForm):
@@ -28,7 +31,9 @@ class OwnProfileForm(forms.ModelForm):
 
     def clean_mobile(self):
         mobile = self.cleaned_data["mobile"].strip()
-        if mobile and not 5 <= sum(map(str.isdigit, mobile)) <= 15:
+        if mobile and not PHONE.fullmatch(mobile):
+            raise ValidationError("Номер — это цифры, пробелы и скобки: +7 900 000-11-47.")
+        if mobile and not 5 <= len(re.sub("[^0-9]", "", mobile)) <= 15:
             raise ValidationError("Похоже, в номере не хватает цифр или они лишние.")
         return mobile
 

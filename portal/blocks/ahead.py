@@ -13,10 +13,20 @@ class FetchedAhead:
     """Mixin of chooser blocks that take what `fetched` holds before they ask the database."""
 
     def bulk_to_python(self, values):
-        known = _fetched.get({}).get(self.model_class)
-        if known is None:
+        objects = known(self.model_class)
+        if objects is None:
             return super().bulk_to_python(values)
-        return [known.get(value) for value in values]
+        return [objects.get(value) for value in values]
+
+
+def known(model: type) -> Mapping[int, object] | None:
+    """What was fetched ahead of this model; None where nothing was."""
+    return _fetched.get({}).get(model)
+
+
+def is_ahead() -> bool:
+    """Whether a body is being laid out just now, with what it needs fetched."""
+    return _fetched.get(None) is not None
 
 
 @contextmanager

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import count, groupby
 
 from wagtail.blocks import StreamValue
 
+from portal import richtext
 from portal.blocks.ahead import fetched
 from portal.images import Picture
 
@@ -15,12 +16,24 @@ PROSE = frozenset({"text", "heading"})
 
 
 @dataclass(frozen=True)
+class Heading:
+    """A line of the contents."""
+
+    anchor: str
+    title: str
+
+
+@dataclass(frozen=True)
 class Part:
-    """One block; `anchor` is set for headings, `opening` for the first paragraphs of the body."""
+    """One block with the headings it holds: a heading its own, a text those among its paragraphs. `html` is the text's."""
 
     block: StreamValue.StreamChild
-    anchor: str = ""
-    opening: bool = False
+    headings: tuple[Heading, ...] = ()
+    html: str = ""
+
+    @property
+    def anchor(self) -> str:
+        return self.headings[0].anchor if self.headings else ""
 
 
 @dataclass(frozen=True)
@@ -38,8 +51,8 @@ class Body:
     runs: tuple[Run, ...]
 
     @property
-    def headings(self) -> list[Part]:
-        return [part for run in self.runs for part in run.parts if part.anchor]
+    def headings(self) -> list[Heading]:
+        return [heading for run in self.runs for part in run.parts for heading in part.headings]
 
 
 def lay_out(body: StreamValue, known: dict[type, dict[int, object]] | None = None) -> Body:
@@ -61,6 +74,8 @@ def picture_ids(body: StreamValue) -> set[int]:
             found.add(raw["value"]["picture"])
         elif raw["type"] == "gallery":
             found |= {item["value"]["picture"] for item in raw["value"]["pictures"]}
+        elif raw["type"] == "timeline":
+            found |= {item["value"].get("picture") for item in raw["value"]["moments"]}
     return found - {None}
 
 
@@ -70,12 +85,18 @@ def fetch_pictures(*groups: Iterable[int]) -> dict[int, Picture]:
 
 
 def _parts(body: StreamValue) -> Iterator[Part]:
-    headings, opened = 0, False
+    anchors, opened = (f"part-{number}" for number in count(1)), False
     for block in body:
         if block.block_type == "heading":
-            headings += 1
-            yield Part(block, anchor=f"part-{headings}")
-            continue
-        opening = block.block_type == "text" and not opened
-        opened = opened or opening
-        yield Part(block, opening=opening)
+            yield Part(block, (Heading(next(anchors), block.value),))
+        elif block.block_type == "text":
+            yield _text(block, anchors, opens=not opened)
+            opened = True
+        else:
+            yield Part(block)
+
+
+def _text(block: StreamValue.StreamChild, anchors: Iterator[str], *, opens: bool) -> Part:
+    """A text as HTML with its headings marked; the first one of a body begins with a drop cap."""
+    html, titles = richtext.with_anchors(richtext.shown(block.value), anchors)
+    return Part(block, tuple(Heading(*titled) for titled in titles), richtext.opened(html) if opens else html)

@@ -1,10 +1,12 @@
-"""A body as the demo's files write it (pictures and people by key) made into what a StreamField stores."""
+"""A body as the demo's files write it (pictures and people by key, stories by slug) made into what a StreamField stores."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable
 from uuid import uuid4
+
+from wagtail.models import Page
 
 PkOf = Callable[[str], int | None]
 
@@ -25,6 +27,16 @@ def _stored(block: dict, picture: PkOf, employee: PkOf) -> dict:
         value = {"heading": "", "figures": stored_items(value)}
     elif kind in ("quote", "employee"):
         value = value | {"employee": employee(value["employee"])}
+    elif kind == "interview":
+        value = value | {"employee": employee(value["employee"]), "answers": stored_items(value["answers"])}
+    elif kind == "timeline":
+        told = [
+            moment | {"picture": picture(key) if (key := moment.get("picture")) else None}
+            for moment in value["moments"]
+        ]
+        value = value | {"moments": stored_items(told)}
+    elif kind == "story":
+        value = {"story": Page.objects.filter(slug=value["story"]).values_list("pk", flat=True).first()}
     return {"type": kind, "value": value, "id": str(uuid4())}
 
 

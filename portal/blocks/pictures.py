@@ -76,6 +76,6 @@ class GalleryBlock(blocks.StructBlock):
 
 
 def _shown(item) -> dict[str, object]:
-    """A picture of a gallery with the address of its largest size."""
+    """A picture of a gallery with the addresses of its large sizes."""
     picture = item["picture"]
-    return {"picture": picture, "caption": item.get("caption"), "address": picture_context(picture, "picture")["src"]}
+    return {"picture": picture, "caption": item.get("caption"), "large": picture_context(picture, "picture")}

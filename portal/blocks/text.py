@@ -2,12 +2,12 @@
 
 from wagtail import blocks
 
-FEATURES = ["bold", "italic", "h3", "ol", "ul", "link", "document-link"]
+FEATURES = ["bold", "italic", "h2", "h3", "ol", "ul", "link", "document-link", "employee", "word-paste"]
 PREVIEW_TEXT = "<p>В 5:20 открыли задвижку на Октябрьской. Тепло идёт по трубе со скоростью пешехода.</p>"
 
 
 class TextBlock(blocks.RichTextBlock):
-    """Paragraphs with a fixed, small set of features."""
+    """Paragraphs with a fixed, small set of features; `h2` goes into the contents of an article."""
 
     def __init__(self, **kwargs):
         super().__init__(**{"features": FEATURES, "max_length": 20_000, **kwargs})
@@ -18,7 +18,7 @@ class TextBlock(blocks.RichTextBlock):
         group = "Текст"
         template = "portal/blocks/text.html"
         preview_value = PREVIEW_TEXT
-        description = "Абзацы, списки, ссылки. Вставлять можно прямо из Word: лишнее оформление уйдёт само."
+        description = "Абзацы, подзаголовки, списки, ссылки, упоминания коллег. Вставлять можно прямо из Word."
 
 
 class HeadingBlock(blocks.CharBlock):

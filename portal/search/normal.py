@@ -25,8 +25,8 @@ INDEXED_LENGTH = 200_000
 
 
 def fold(text: str) -> str:
-    """Lower case, ё as е, no stress marks, one spelling of each character («²» as «2», и with a breve as й)."""
-    decomposed = unicodedata.normalize("NFKD", text.lower()).replace("и\u0306", "й")
+    """Lower case, ё as е, no stress marks or soft hyphens, one spelling of each character («²» as «2», и with a breve as й)."""
+    decomposed = unicodedata.normalize("NFKD", text.replace("\u00ad", "").lower()).replace("и\u0306", "й")
     plain = "".join(char for char in decomposed if not unicodedata.combining(char))
     return unicodedata.normalize("NFKC", plain).lower()
 

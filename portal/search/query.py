@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from portal.search import lexicon, normal
 from portal.search.guesses import in_russian, other_spellings, relayout, untransliterate
 from portal.search.russian import QUERY_LENGTH, QUERY_WORDS
+from portal.typography import SOFT_HYPHEN
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ Respell = Callable[[Attempt], Attempt | None]
 
 def clean(typed: str) -> str:
     """What is looked at of a query: its first 200 characters, in one line, without what cannot be printed."""
-    printable = "".join(char if char.isprintable() else " " for char in typed[:QUERY_LENGTH])
+    printable = "".join(char if char.isprintable() else " " for char in typed[:QUERY_LENGTH].replace(SOFT_HYPHEN, ""))
     return " ".join(printable.split())
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
-from django.utils import timezone
+from django.db.models.functions import Now
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search.backends import get_search_backend
 from wagtail.search.query import And, Or, PlainText, SearchQuery
 
+from portal import compiled
 from portal.search.normal import stems, words
 from portal.search.query import Attempt
 from portal.search.sources import Match, Rank, Source, Suggestion
@@ -40,10 +41,10 @@ def find(attempt: Attempt) -> list[Match]:
 
 def suggest(attempt: Attempt, limit: int) -> list[Suggestion]:
     """Live stories whose title has words that begin so."""
-    pages = list(_with_beginnings_in_title(attempt)[:RANKED_WHILE_TYPING])
-    best = sorted(pages, key=lambda page: rank(page.title, attempt))[:limit]
+    found = compiled.rows(_some_while_typing, *attempt.words)
+    best = sorted(found, key=lambda row: rank(row[0], attempt))[:limit]
     labels = kinds()
-    return [Suggestion(page.title, page.url, labels[_kind(page.content_type_id)]) for page in best]
+    return [Suggestion(title, Page(pk=pk, url_path=path).url, labels[_kind(kind)]) for title, pk, path, kind in best]
 
 
 def rank(title: str, attempt: Attempt) -> Rank:
@@ -53,6 +54,11 @@ def rank(title: str, attempt: Attempt) -> Rank:
     said = [any(stems(word)[0] in title_stems for word in wanted) for wanted in attempt.words]
     begun = [any(word.startswith(beginnings) for word in in_title) for beginnings in attempt.words]
     return Rank.of(said, begun)
+
+
+def _some_while_typing(*words: tuple[str, ...]) -> QuerySet:
+    pages = _with_beginnings_in_title(Attempt("", words))
+    return pages.values_list("title", "pk", "url_path", "content_type_id")[:RANKED_WHILE_TYPING]
 
 
 def _with_words(attempt: Attempt) -> QuerySet:
@@ -75,8 +81,7 @@ def _seen(results) -> QuerySet:
     restricted = PageViewRestriction.objects.exclude(restriction_type=PageViewRestriction.LOGIN)
     story_path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
     above = restricted.annotate(story_path=story_path).filter(story_path__startswith=F("page__path"))
-    now = timezone.now()
-    pages = live_stories().filter(~Exists(above), Q(expire_at=None) | Q(expire_at__gt=now))
+    pages = live_stories().filter(~Exists(above), Q(expire_at=None) | Q(expire_at__gt=Now()))
     return pages.filter(pk__in=results.get_queryset().order_by().values("pk"))
 
 

@@ -1,15 +1,14 @@
 """Filters for the blocks' own templates."""
 
 from django import template
-from wagtail.rich_text import RichText
+from django.utils.safestring import SafeString
 
 from portal import richtext
 
 register = template.Library()
-register.filter("clean_richtext", richtext.shown)
 
 
 @register.filter
-def opening(value: RichText) -> RichText:
-    """The first paragraph gets the class that gives it a drop cap."""
-    return RichText(value.source.replace("<p", '<p class="first"', 1))
+def clean_richtext(text: object) -> SafeString:
+    """Rich text as HTML for a page; as `BriefTextBlock` has prepared it, where a body was laid out."""
+    return getattr(text, "prepared", None) or richtext.shown(text)

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 
 from portal import dates, holes, menu, typography
 from portal.images import Picture, picture_context
+from portal.typesetting_html import typeset_html
 
 register = template.Library()
 FACE = "2.5rem"
@@ -91,8 +92,8 @@ def _between_tags(change: Callable[[str], str], value: object) -> SafeString:
 
 @register.filter
 def bind(value: object) -> SafeString:
-    """Non-breaking spaces where a line must not end."""
-    return _between_tags(typography.bind, value)
+    """Russian typography: quotes, dashes, ranges, and non-breaking spaces where a line must not end."""
+    return SafeString(typeset_html(conditional_escape(value)))
 
 
 @register.filter

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -10,6 +9,7 @@ from typing import Any
 
 from portal.http import NetworkError
 from portal.masking import without_hidden
+from syndication.answers import seconds_to_wait, when_lost
 from syndication.port import ChannelError, Failure
 
 DEFAULT_PAUSE = 30.0  # seconds, when Telegram asks to wait and does not say how long
@@ -99,7 +99,7 @@ def no_answer(error: NetworkError, *, repeatable: bool) -> TelegramError:
     """No whole answer came. Only a call that is not repeatable, and may have arrived, is in doubt."""
     if not error.sent:
         return TelegramError(Failure.TRANSIENT, UNREACHABLE, str(error))
-    return TelegramError(_when_lost(repeatable), BUSY if repeatable else LOST, str(error))
+    return TelegramError(when_lost(repeatable), BUSY if repeatable else LOST, str(error))
 
 
 def unreadable(status: int, body: str, *, repeatable: bool) -> TelegramError:
@@ -110,7 +110,7 @@ def unreadable(status: int, body: str, *, repeatable: bool) -> TelegramError:
     if status >= 400:
         return TelegramError(Failure.CHANNEL, BLOCKED, detail)
     if status < 300 and not body.lstrip().startswith("<"):
-        return TelegramError(_when_lost(repeatable), LOST, detail)
+        return TelegramError(when_lost(repeatable), LOST, detail)
     return TelegramError(Failure.CHANNEL if repeatable else Failure.DOUBT, BLOCKED, detail)
 
 
@@ -118,27 +118,15 @@ def refused(code: int, description: str, parameters: Mapping[str, Any], *, repea
     """Telegram says no: `code` is `error_code` of the answer."""
     detail = f"{code} {description}"
     if code == 429:
-        return TelegramError(Failure.THROTTLED, SLOW_DOWN, detail, retry_after=_seconds(parameters.get("retry_after")))
+        pause = seconds_to_wait(parameters.get("retry_after"), DEFAULT_PAUSE)
+        return TelegramError(Failure.THROTTLED, SLOW_DOWN, detail, retry_after=pause)
     if "migrate_to_chat_id" in parameters:
         return TelegramError(Failure.MIGRATED, MOVED, detail, new_chat_id=int(parameters["migrate_to_chat_id"]))
     if code in BY_CODE:
         return TelegramError(*BY_CODE[code], detail)
     if code >= 500:
-        return TelegramError(_when_lost(repeatable), BUSY if repeatable else LOST, detail)
+        return TelegramError(when_lost(repeatable), BUSY if repeatable else LOST, detail)
     rule = next((rule for rule in RULES if rule.fragment in description.lower()), None)
     if rule is None:
         return TelegramError(Failure.POST, f"{REFUSED} Ответ: «{description[:120]}».", detail)
     return TelegramError(rule.failure, rule.reason, detail, case=rule.case)
-
-
-def _when_lost(repeatable: bool) -> Failure:
-    return Failure.TRANSIENT if repeatable else Failure.DOUBT
-
-
-def _seconds(value: Any) -> float:
-    """What `retry_after` says, if it is a sensible number."""
-    try:
-        seconds = float(value)
-    except (TypeError, ValueError):
-        return DEFAULT_PAUSE
-    return seconds if math.isfinite(seconds) and seconds > 0 else DEFAULT_PAUSE

@@ -81,3 +81,10 @@ def test_a_closed_account_is_out_at_the_next_request(sign_in):
     sign_in("admin").post(f"/admin/users/edit/{user.pk}/", {**ACCOUNT, "is_active": ""})
     assert person.get("/me/").headers["Location"] == "/login/?next=/me/"
     assert user.sessions.count() == 0
+
+
+def test_no_picture_is_uploaded_beside_the_portrait(sign_in):
+    page = sign_in("press").get("/admin/account/")
+    assert (
+        'name="name_email-first_name"' in page.content.decode() and 'name="avatar-avatar"' not in page.content.decode()
+    )

@@ -10,6 +10,7 @@ from magazine.factories import ArticleFactory, IssueFactory, quote, text
 from news.factories import NewsFactory
 from people.factories import EmployeeFactory
 from portal.factories import PictureFactory
+from tests.blocks import every_block
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"]
 
@@ -34,10 +35,12 @@ def company(site):
     )
     blocks = [text(), {"type": "heading", "value": "Карта на столе"}, quote(hero), text()]
     article = ArticleFactory(issue=issue, blocks=blocks, authors=[hero], cover=PictureFactory(), tags=["авария"])
+    pictures = [PictureFactory(size=(1400, 900), credit="Рустам Хачемизов") for _ in range(3)]
+    whole = ArticleFactory(title="Все блоки", issue=issue, blocks=every_block(hero, pictures, article))
     news = NewsFactory(cover=PictureFactory(), tags=["Сети"])
     press = UserFactory(username="press", role=Role.PRESS)
     EmployeeFactory(surname="Ачох", name="Саида", user=press, hired_on=timezone.localdate(), consents=["birthday"])
-    return {"hero": hero, "issue": issue, "article": article, "news": news, "press": press}
+    return {"hero": hero, "issue": issue, "article": article, "whole": whole, "news": news, "press": press}
 
 
 @pytest.fixture

@@ -23,6 +23,7 @@ def addresses(company):
         "/magazine/",
         company["issue"].url,
         company["article"].url,
+        company["whole"].url,
         "/people/",
         "/people/?q=ъъъ",
         "/people/units/",

@@ -74,7 +74,7 @@ def upload_picture(page: Page, scope, alt: str) -> None:
     """A new picture, of a colour of its own: the CMS asks what to do with one that it has already."""
     colour = f"#{zlib.crc32(alt.encode()) & 0xFFFFFF:06x}"
     photo = {"name": f"{alt}.jpg", "mimeType": "image/jpeg", "buffer": image_bytes((1600, 1000), colour)}
-    scope.get_by_role("button", name="Выберите изображение").click()
+    scope.get_by_role("button", name="Выберите изображение").first.click()
     dialog = page.locator(".modal")
     dialog.get_by_role("tab", name="Загрузка").click()
     dialog.locator("[name$=upload-title]").fill(alt)

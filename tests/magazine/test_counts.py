@@ -4,11 +4,13 @@ import pytest
 
 from magazine.factories import ArticleFactory, IssueFactory, picture, quote, text
 from portal.factories import PictureFactory
+from tests.blocks import facts, interview, story, timeline
 from tests.counting import cold_queries
 
 pytestmark = pytest.mark.django_db
 MOST = 17  # fifteen beside session and user
 ARTICLE = 15
+STORIES = 2  # which of them are live, and the articles among them
 
 
 def rich_article(employee, size: int, **fields):
@@ -25,6 +27,22 @@ def test_an_article_takes_as_many_queries_with_one_picture_as_with_six(sign_in, 
     for _ in range(size):
         ArticleFactory(issue=article.get_parent(), cover=PictureFactory())
     assert len(cold_queries(sign_in(), article.url)) == ARTICLE
+
+
+@pytest.mark.parametrize("size", [1, 6])
+def test_stories_interviews_and_pictures_of_chronologies_are_fetched_together(sign_in, employee, size):
+    blocks = [text(), picture(PictureFactory())]
+    for _ in range(size):
+        mention = f'<p><a linktype="employee" id="{employee().pk}">Зареме</a></p>'
+        blocks += [
+            interview(employee()),
+            facts(mention),
+            timeline(PictureFactory()),
+            story(ArticleFactory(cover=PictureFactory())),
+        ]
+    article = ArticleFactory(blocks=blocks, authors=[employee()], cover=PictureFactory())
+    ArticleFactory(issue=article.get_parent(), cover=PictureFactory())
+    assert len(cold_queries(sign_in(), article.url)) == ARTICLE + STORIES
 
 
 @pytest.mark.parametrize("size", [2, 9])

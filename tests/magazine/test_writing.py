@@ -11,7 +11,8 @@ pytestmark = pytest.mark.django_db
 
 
 def issue_form(**fields):
-    return {"title": "Мартовский", "slug": "march", "number": 3, "date": "2026-03-20", "editorial": "null"} | fields
+    known = {"title": "Мартовский", "slug": "march", "number": 3, "date": "2026-03-20", "audience": "employees"}
+    return known | {"editorial": "null", "imprint": "null"} | fields
 
 
 def test_the_press_makes_an_issue_and_publishes_it(sign_in):

@@ -159,7 +159,15 @@ def test_own_fields_are_saved_and_nothing_else_that_is_posted(own, sign_in):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("field", "value"), [("mobile", "12"), ("messenger", "<script>"), ("messenger", "имя"), ("about", "я" * 2001)]
+    ("field", "value"),
+    [
+        ("mobile", "12"),
+        ("mobile", "звоните 12345"),
+        ("mobile", "٣٤٥٦٧٨"),
+        ("messenger", "<script>"),
+        ("messenger", "имя"),
+        ("about", "я" * 2001),
+    ],
 )
 def test_what_is_wrong_is_said_at_the_field_and_nothing_typed_is_lost(own, field, value):
     client, person = own

@@ -49,6 +49,8 @@ def test_a_real_installation_refuses_to_start_without(name, tmp_path):
         ("MEDIA_STORAGE_URL", "ftp://x"),
         ("MEDIA_STORAGE_URL", "s3://endpoint/bucket"),
         ("TRUSTED_PROXIES", "10.0.0.300"),
+        ("PEERTUBE_HOSTS", "https://video.example.org/"),
+        ("PEERTUBE_HOSTS", "video.example.org; script-src *"),
         ("MFA_REQUIRED_FOR", "boss"),
         ("TELEGRAM_API_URL", "file:///etc/passwd"),
         ("TELEGRAM_PROXY", "gopher://x"),

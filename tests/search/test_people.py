@@ -145,7 +145,7 @@ def test_a_face_is_suggested_only_with_consent(staff, type_in):
     assert "<img" in type_in("петров")
 
 
-def test_suggestions_take_five_queries_however_much_there_is_and_none_again(staff, sign_in):
+def test_suggestions_take_six_queries_however_much_there_is_and_none_again(staff, sign_in):
     for number in range(12):
         employ("Ковтун Анна Ильинична", photo=PictureFactory())
         NewsFactory(title=f"Ковтун {number}")
@@ -154,5 +154,5 @@ def test_suggestions_take_five_queries_however_much_there_is_and_none_again(staf
     )
     client = sign_in()
     beside = 3  # session, user, generations
-    assert len(cold_queries(client, "/search/suggest/?q=ковт")) == beside + 5
+    assert len(cold_queries(client, "/search/suggest/?q=ковт")) == beside + 6
     assert len(cold_queries(client, "/search/suggest/?q=ковт")) == beside

@@ -5,13 +5,16 @@ import socket
 from dataclasses import replace
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from magazine.factories import ArticleFactory
 from news.factories import NewsFactory
 from people.factories import EmployeeFactory
+from portal.blocks import EmbedBlock
 from portal.factories import PictureFactory
 from syndication.models import Channel, Delivery
+from tests.blocks import embed
 
 pytestmark = pytest.mark.django_db
 LOADED = re.compile(r"""<(?:script|img|link|iframe|source|video|audio)\b[^>]*?\b(?:src|href|srcset)=["'](https?:)?//""")
@@ -51,7 +54,9 @@ def test_an_address_typed_as_an_embed_is_not_asked(sign_in, listener, url):
     """S52"""
     address = url.format(listener.getsockname()[1])
     sign_in("press").post(reverse("wagtailembeds:chooser_upload"), {"embed-chooser-url": address})
-    body = [{"type": "text", "value": f'<p>x</p><embed embedtype="media" url="{address}"/>'}]
+    body = [{"type": "text", "value": f'<p>x</p><embed embedtype="media" url="{address}"/>'}, embed(address)]
+    with pytest.raises(ValidationError):
+        EmbedBlock().clean(EmbedBlock().to_python(body[1]["value"]))
     sign_in().get(NewsFactory(body=body).url)
     assert not asked(listener)
 

@@ -28,4 +28,6 @@ def photo(colour: str = "orange", size: tuple[int, int] = (60, 40)) -> Photo:
 
 def post(title: str = "Новый насос", picture: Photo | None = None, **more) -> Post:
     markup = f'<a href="{PAGE}"><b>{title}</b></a>\n\nРаботает тихо.\n\n#Сети'
-    return Post(**{"html": markup, "photo": picture, "button": Button("Читать полностью", PAGE), **more})
+    return Post(
+        **{"html": markup, "photos": (picture,) if picture else (), "button": Button("Читать полностью", PAGE), **more}
+    )

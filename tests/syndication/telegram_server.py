@@ -118,7 +118,7 @@ class Handler(BaseHTTPRequestHandler):
         return self._api()
 
     def _api(self) -> None:
-        method = self.path.rpartition("/")[2].partition("?")[0].lower()
+        method = self._method()
         self.server.calls[method] += 1
         fault = self.server.faults.for_call(method)
         if fault and fault.kind == "reset_before":
@@ -130,6 +130,9 @@ class Handler(BaseHTTPRequestHandler):
         if fault:
             return self._fail(fault, json.dumps(answer).encode())
         return self._json(status, answer)
+
+    def _method(self) -> str:
+        return self.path.rpartition("/")[2].partition("?")[0].lower()
 
     def _body(self) -> bytes:
         return self.rfile.read(int(self.headers.get("Content-Length") or 0))

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from magazine.factories import ArticleFactory
+from magazine.factories import ArticleFactory, text
 from magazine.models import ArticlePage
 from news.factories import NewsFactory
 from people.consents import deciding, withholding
@@ -13,7 +13,7 @@ from people.gates import without_magazine
 from people.models import Depicted, Purpose
 from portal.factories import PictureFactory
 from syndication import delivery, outbox
-from syndication.models import Delivery, State
+from syndication.models import Channel, Composition, Delivery, State
 from tests.magazine.test_writing import article_form
 from tests.reading import read
 
@@ -56,14 +56,14 @@ def test_the_face_of_somebody_without_consent_stays(connected):
     stays = [article(EmployeeFactory(), cover=picture), NewsFactory(cover=EmployeeFactory(shown=True).photo)]
     for page in stays:
         assert Delivery.objects.get(page_id=page.pk).state == State.FAILED
-        assert "На обложке — Виктор Переверзенцев" in reason(page)
+        assert "На снимке — Виктор Переверзенцев" in reason(page)
     delivery.deliver()
-    assert not Delivery.objects.exclude(receipt=None).exists()
+    assert not Delivery.objects.filter(page_id__in=[page.pk for page in stays]).exclude(receipt=None).exists()
 
 
 def test_the_name_of_somebody_without_consent_stays_and_another_name_leaves(connected):
     named = article(EmployeeFactory(), title="Рассказ о Переверзенцеве")
-    assert "назван человек" in reason(named)
+    assert "Назван человек" in reason(named)
     other = article(EmployeeFactory(), title="Рассказ о Кривошлыковой")
     assert Delivery.objects.get(page_id=other.pk).state == State.WAITING
     agreed = article(EmployeeFactory(consents=[Purpose.TELEGRAM]), title="Рассказ о Переверзенцеве")
@@ -74,7 +74,7 @@ def test_the_button_of_the_desk_asks_the_gates_again(connected, sign_in):
     person = EmployeeFactory()
     page = article(person, title="Рассказ о Переверзенцеве")
     row, press = Delivery.objects.get(page_id=page.pk), sign_in("press")
-    assert "назван человек" in read(press.post(reverse("channel_send", args=[row.pk]), follow=True))
+    assert "Назван человек" in read(press.post(reverse("channel_send", args=[row.pk]), follow=True))
     row.refresh_from_db()
     assert row.state == State.FAILED
     deciding.give(person, Purpose.TELEGRAM, None)
@@ -91,7 +91,7 @@ def test_a_post_in_the_channel_is_taken_down_when_the_consent_is_withdrawn(conne
     deciding.withdraw(person, Purpose.TELEGRAM, None)
     row = Delivery.objects.get(page_id=page.pk)
     assert (row.state, row.wanted) == (State.WAITING, False)
-    assert "назван человек" in row.reason
+    assert "Назван человек" in row.reason
     delivery.deliver()
     row.refresh_from_db()
     assert (row.state, row.receipt) == (State.WITHDRAWN, None)
@@ -158,3 +158,27 @@ def test_the_editor_is_warned_of_who_is_in_the_pictures(sign_in):
     group = PictureFactory()
     Depicted.objects.create(picture=group, employee=depicted)
     assert set(without_magazine({shown.photo_id, group.pk}, set())) == {shown, depicted}
+
+
+def test_who_is_only_named_is_taken_down_too_when_the_consent_is_withdrawn(connected):
+    person = EmployeeFactory(consents=[Purpose.TELEGRAM])
+    page = NewsFactory(title="Премия Виктору Переверзенцеву")
+    delivery.deliver()
+    deciding.withdraw(person, Purpose.TELEGRAM, None)
+    delivery.deliver()
+    assert Delivery.objects.get(page_id=page.pk).receipt is None
+
+
+def test_the_authors_name_and_names_inside_the_page_stop_nothing(connected):
+    page = article(EmployeeFactory(), blocks=[text("<p>Говорит Виктор Переверзенцев.</p>")])
+    assert Delivery.objects.get(page_id=page.pk).state == State.WAITING
+
+
+@pytest.mark.parametrize(("audience", "state"), [("employees", State.FAILED), ("public", State.WAITING)])
+def test_a_passage_of_a_page_for_employees_does_not_leave(audience, state, connected):
+    inside = "Давление упало сразу, без предупреждения, и дежурный побежал к задвижке через весь двор. " * 4
+    page = ArticleFactory(blocks=[text(f"<p>{inside}</p>")], audience=audience, cover=PictureFactory())
+    channel = Channel.objects.get()
+    Composition.objects.create(channel=channel, page_id=page.pk, text=f"<p>Анонс. {inside[30:330]}</p>")
+    outbox.recompose(page.pk, channel)
+    assert Delivery.objects.get(page_id=page.pk).state == state

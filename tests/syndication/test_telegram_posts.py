@@ -18,7 +18,7 @@ def test_a_post_with_a_photo_arrives_whole(telegram):
     assert message.text == "Новый насос\n\nРаботает тихо.\n\n#Сети"
     assert message.links == [PAGE]
     assert message.reply_markup["inline_keyboard"][0][0] == {"text": "Читать полностью", "url": PAGE}
-    assert receipt == Receipt((message.id,), "photo", f"https://t.me/teplo_test/{message.id}", "", picture.digest)
+    assert receipt == Receipt((message.id,), "photo", f"https://t.me/teplo_test/{message.id}", "", (picture.digest,))
 
 
 def test_a_post_without_a_photo_shows_no_preview_of_the_intranet(telegram):
@@ -62,7 +62,7 @@ def test_a_new_caption_does_not_upload_the_photo_again(telegram):
 def test_a_new_photo_takes_the_place_of_the_old_one(telegram):
     driver, other = driver_of(telegram), photo("navy")
     receipt = driver.edit(driver.send(post(picture=photo())), post(picture=other))
-    assert telegram.channel[0].photo == receipt.photo_digest == other.digest
+    assert (telegram.channel[0].photo,) == receipt.digests == (other.digest,)
 
 
 def test_a_photo_is_added_to_a_text(telegram):
@@ -89,7 +89,7 @@ def test_the_same_again_is_a_success(telegram):
 
 def test_a_pasted_link_to_a_post_of_the_other_kind_is_no_obstacle(telegram):
     driver = driver_of(telegram)
-    pasted = replace(driver.send(post(picture=photo())), kind="text", photo_digest="")
+    pasted = replace(driver.send(post(picture=photo())), kind="text", digests=())
     assert driver.edit(pasted, post("Старый насос")).kind == "photo"
     assert telegram.channel[0].text.startswith("Старый насос")
 

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from people.importing.cells import DANGEROUS, neutralised, original
 from people.models import Employee
+from portal.cells import DANGEROUS, neutralised, original
 from tests.people.importing.loads import row
 
 DANGERS = ["=cmd|'/c calc'!A1", "+1", "-1", "@SUM(A1)"]
@@ -17,7 +17,7 @@ DANGERS = ["=cmd|'/c calc'!A1", "+1", "-1", "@SUM(A1)"]
 
 @given(st.text().filter(lambda text: not text.startswith("'")))
 def test_what_leaves_neutralised_comes_back_as_it_was(text):
-    assert not neutralised(text).startswith(DANGEROUS)
+    assert not neutralised(text).lstrip(" ").startswith(DANGEROUS)
     assert original(neutralised(text)) == text
 
 

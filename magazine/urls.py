@@ -1,0 +1,4 @@
+"""Addresses of the magazine that are no pages of the tree."""
+
+app_name = "magazine"
+urlpatterns = []

@@ -1,0 +1,37 @@
+"""What the press says of a post in doubt: here it is."""
+
+from __future__ import annotations
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from syndication import drivers
+from syndication.models import Channel
+
+WRONG = "Нужна ссылка на пост вида {}: нажмите на пост и «Копировать ссылку»."
+
+
+class FoundPostForm(forms.Form):
+    """The address of the post in the channel, as the service's «Копировать ссылку» gives it."""
+
+    url = forms.CharField(label="Ссылка на пост", max_length=200)
+    with_photo = forms.BooleanField(label="Пост со снимком", required=False, initial=True)
+
+    def __init__(self, channel: Channel, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.channel = channel
+        self.fields[
+            "url"
+        ].help_text = f"В {channel.get_driver_display()} нажмите на пост и выберите «Копировать ссылку»."
+
+    def clean_url(self) -> str:
+        url = self.cleaned_data["url"]
+        if drivers.message_at(self.channel, url) is None:
+            raise ValidationError(WRONG.format(drivers.service_of(self.channel).link_example))
+        return url
+
+    def receipt(self) -> dict:
+        """The receipt the driver would have kept."""
+        url = self.cleaned_data["url"]
+        kind = "photo" if self.cleaned_data["with_photo"] else "text"
+        return {"message_ids": [drivers.message_at(self.channel, url)], "kind": kind, "url": url, "note": ""}
