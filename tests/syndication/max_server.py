@@ -6,6 +6,7 @@ Its calls carry the names of their counterparts in the Bot API, so that faults a
 
 import json
 from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from tests.syndication.max_channel import Channel, RefusedError
@@ -42,7 +43,7 @@ class MaxServer(TelegramServer):
         self.uploads: list[dict] = []
 
 
-class Handler(FailingHandler):
+class Handler(FailingHandler, BaseHTTPRequestHandler):
     """One connection."""
 
     server: MaxServer
