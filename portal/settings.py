@@ -26,6 +26,8 @@ INSTALLED_APPS = [
     "home",
     "news",
     "magazine",
+    "films",
+    "contests",
     "people",
     "accounts",
     "syndication",
@@ -299,4 +301,4 @@ LOGGING = {
 }
 
 # The order in which `manage.py setup` and `manage.py demo` call the apps' `setup.py` and `demo.py`: what others stand on comes first.
-ROOMS = ["accounts", "home", "people", "news", "magazine", "syndication"]
+ROOMS = ["accounts", "home", "people", "news", "magazine", "films", "contests", "syndication"]

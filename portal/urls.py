@@ -22,6 +22,8 @@ urlpatterns = [
     path("me/", include("people.own_urls")),
     path("channel/", include("syndication.mirror.urls")),
     path("magazine/", include("magazine.urls")),
+    path("films/", include("films.urls")),
+    path("contests/", include("contests.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/<int:document_id>/<str:filename>", media.document, name="document"),
     path("documents/", include(wagtaildocs_urls)),
