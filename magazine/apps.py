@@ -8,17 +8,21 @@ class MagazineConfig(AppConfig):
     verbose_name = "Журнал"
 
     def ready(self):
-        from wagtail.signals import page_published
+        from wagtail.signals import page_published, page_unpublished, post_page_move
 
         from accounts.roles import Role, grant
-        from magazine import life, mentions
+        from magazine import life, mentions, release
         from portal import life as portal_life
         from portal import menu, pagecache
 
         import_module("magazine.word.tasks")
+        import_module("magazine.announcing")
         portal_life.register(life.articles_of)
-        article = self.get_model("ArticlePage")
+        article, issue = self.get_model("ArticlePage"), self.get_model("IssuePage")
         page_published.connect(mentions.article_published, sender=article, dispatch_uid="magazine.mentions")
+        page_published.connect(release.issue_published, sender=issue, dispatch_uid="magazine.release")
+        page_unpublished.connect(release.issue_unpublished, sender=issue, dispatch_uid="magazine.release")
+        post_page_move.connect(release.article_moved, sender=article, dispatch_uid="magazine.release")
         menu.register(menu.MenuItem("magazine", "Журнал", "/magazine/", "book-open", order=20, on_phone=True))
         pagecache.watch("pages", self.get_model("Rubric"))
         for role in (Role.PRESS, Role.ADMIN):

@@ -1,6 +1,7 @@
-"""The shelf of the magazine, its rubrics, and who may write in it."""
+"""The shelf of the magazine, its rubrics, who may write in it, and its workflow."""
 
 from accounts.roles import Role
+from magazine.desk import proofreading
 from magazine.models import MagazinePage, Rubric
 from portal.sections import allow, ensure_section
 
@@ -10,6 +11,7 @@ RUBRICS = ("Репортаж", "Люди", "Как это работает", "И
 def ensure() -> None:
     shelf = ensure_section(MagazinePage, "Журнал", "magazine")
     allow(Role.PRESS.group(), shelf, "add", "change", "publish", "lock", "unlock")
+    proofreading.ensure(shelf)
     if not Rubric.objects.exists():
         for name in RUBRICS:
             Rubric.named(name)

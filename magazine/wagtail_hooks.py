@@ -10,6 +10,7 @@ from magazine.models import MagazinePage, Rubric
 from portal.section_menu import SectionMenuItem
 
 import_module("magazine.word.cms")
+import_module("magazine.desk.cms")
 
 
 class RubricViewSet(SnippetViewSet):

@@ -14,6 +14,8 @@ class SharedPage:
     """Mixin of page classes whose templates hold nothing personal: `class IssuePage(SharedPage, Page)`."""
 
     shared_body = True
+    # True of a draft that is published with the page above it, never alone.
+    waits_for_parent = False
 
     @property
     def crumbs(self) -> list[Page]:

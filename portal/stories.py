@@ -11,6 +11,7 @@ from datetime import datetime
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.dispatch import Signal
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageQuerySet
 from wagtail.search import index
@@ -125,6 +126,9 @@ class Story(SharedPage, models.Model):
         """The card with hashtags and people: what a channel and its gates ask for."""
         return replace(self.card(), hashtags=self.hashtags, people=self.story_people)
 
+
+# Sent with `page_id` when a section says that a story which was held back is news now, in the transaction that says so.
+announced = Signal()
 
 _unannounced: ContextVar[bool] = ContextVar("unannounced", default=False)
 

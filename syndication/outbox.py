@@ -20,7 +20,7 @@ from syndication.wish import Wish
 # A story first published longer ago than this is old news: a copy, an import, a demo. It goes out only by hand.
 FRESH = timedelta(days=1)
 NOT_CONNECTED = "Канал не подключён: пост виден только на портале."
-OLD_NEWS = "Материал не новый: сам не отправляется."
+OLD_NEWS = "Материал не новый или вышел в составе номера: сам не отправляется."
 OFFERED = "По правилам канала такие материалы отправляет человек."
 NOT_HERE = "Сюда этот материал не идёт."
 CANCELLED = "Отправку отменили."

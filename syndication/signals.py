@@ -3,7 +3,7 @@
 from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from portal import gates
+from portal import gates, stories
 from portal.stories import Story
 from syndication import outbox
 
@@ -37,11 +37,16 @@ def leave_changed(page_ids, names=None, **kwargs) -> None:
         outbox.reconsider(page_id)
 
 
+def announced(page_id: int, **kwargs) -> None:
+    outbox.announce(page_id)
+
+
 def connect() -> None:
     from django.db.models.signals import pre_delete
 
     page_published.connect(published, dispatch_uid="syndication")
     page_unpublished.connect(unpublished, dispatch_uid="syndication")
     post_page_move.connect(moved, dispatch_uid="syndication")
+    stories.announced.connect(announced, dispatch_uid="syndication")
     gates.changed.connect(leave_changed, dispatch_uid="syndication")
     pre_delete.connect(deleted, dispatch_uid="syndication")

@@ -3,7 +3,6 @@
 import django.db.models.deletion
 import django.utils.timezone
 import wagtail.fields
-from django.conf import settings
 from django.db import migrations, models
 
 
@@ -12,7 +11,6 @@ class Migration(migrations.Migration):
     dependencies = [
         ('magazine', '0004_tag_names'),
         ('portal', '0002_document_names_and_flags'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -30,21 +28,6 @@ class Migration(migrations.Migration):
                 'ordering': ['name'],
                 'abstract': False,
             },
-        ),
-        migrations.AddField(
-            model_name='articlepage',
-            name='announced_at',
-            field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name='анонсирован'),
-        ),
-        migrations.AddField(
-            model_name='articlepage',
-            name='due',
-            field=models.DateField(blank=True, help_text='Срок материала. Виден на столе номера.', null=True, verbose_name='сдать до'),
-        ),
-        migrations.AddField(
-            model_name='articlepage',
-            name='responsible',
-            field=models.ForeignKey(blank=True, help_text='Кто над ним сейчас работает.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='у кого материал'),
         ),
         migrations.AddField(
             model_name='issuepage',

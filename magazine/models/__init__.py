@@ -1,6 +1,7 @@
 """The magazine: its shelf, issues, articles, and what follows from them."""
 
 from magazine.models.articles import ArticleAuthor, ArticlePage, ArticleTag, Mention
+from magazine.models.assignment import Assignment
 from magazine.models.issues import IssuePage, MagazinePage
 from magazine.models.pdf import IssuePdf, PdfPage
 from magazine.models.rubrics import Rubric, Series
@@ -10,6 +11,7 @@ __all__ = [
     "ArticleAuthor",
     "ArticlePage",
     "ArticleTag",
+    "Assignment",
     "IssuePage",
     "IssuePdf",
     "MagazinePage",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -10,12 +9,12 @@ from django.forms import Select
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from taggit.models import TaggedItemBase
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import CommentPanel, FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
-from magazine import participants
+from magazine import participants, rights
 from magazine.body import article_blocks, reading_minutes
 from magazine.reading import reading_context
 from portal.stories import Story, StoryPerson
@@ -55,17 +54,6 @@ class ArticlePage(Story, Page):
         related_name="+",
         help_text="Если материал продолжает другие.",
     )
-    due = models.DateField("сдать до", null=True, blank=True, help_text="Срок материала. Виден на столе номера.")
-    responsible = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name="у кого материал",
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        help_text="Кто над ним сейчас работает.",
-    )
-    announced_at = models.DateTimeField("анонсирован", null=True, blank=True, editable=False)
     reading_minutes = models.PositiveSmallIntegerField("минут чтения", default=1, editable=False)
 
     content_panels = [
@@ -83,9 +71,8 @@ class ArticlePage(Story, Page):
             [FieldPanel("rubric", widget=Select), FieldPanel("series", widget=Select), FieldPanel("tags")],
             heading="Рубрика, серия и метки",
         ),
-        FieldRowPanel([FieldPanel("due"), FieldPanel("responsible")], heading="Кто и когда"),
     ]
-    settings_panels = [Story.audience_panel, *Page.settings_panels]
+    settings_panels = [Story.audience_panel, CommentPanel()]
 
     search_fields = [
         *Page.search_fields,
@@ -97,6 +84,11 @@ class ArticlePage(Story, Page):
     class Meta:
         verbose_name = "статья"
         verbose_name_plural = "статьи"
+
+    @property
+    def waits_for_parent(self) -> bool:
+        """The articles of an issue appear with it."""
+        return not self.live and not self.get_parent().live
 
     @property
     def kicker(self) -> str:
@@ -114,6 +106,9 @@ class ArticlePage(Story, Page):
     def save(self, *args, **kwargs):
         self.reading_minutes = reading_minutes(self.body)
         super().save(*args, **kwargs)
+
+    def permissions_for_user(self, user):
+        return rights.ArticleRights(user, self)
 
     def neighbours(self) -> tuple[ArticlePage | None, ArticlePage | None]:
         """The live articles of the issue before and after this one."""

@@ -12,6 +12,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.search import index
 
+from magazine import rights
 from magazine.contents import by_rubric, entries
 from magazine.models.articles import ArticlePage
 from people.models import Employee
@@ -117,6 +118,9 @@ class IssuePage(Story, Page):
     settings_panels = [Story.audience_panel, *Page.settings_panels]
     search_fields = [*Page.search_fields, *Story.story_search_fields, index.SearchField("editorial")]
 
+    # Whether the last `save` has made the issue live: its articles follow (`magazine.release`).
+    goes_live = False
+
     class Meta:
         verbose_name = "номер журнала"
         verbose_name_plural = "номера журнала"
@@ -151,7 +155,11 @@ class IssuePage(Story, Page):
 
     def save(self, *args, **kwargs):
         self.year = self.date.year
+        self.goes_live = self.live and not IssuePage.objects.live().filter(pk=self.pk).exists()
         super().save(*args, **kwargs)
+
+    def permissions_for_user(self, user):
+        return rights.IssueRights(user, self)
 
     def get_context(self, request, *args, **kwargs):
         lines = entries(self.articles())
