@@ -43,10 +43,13 @@ def button(page: Page, user, view_name: str, next_url: str | None = None) -> Ite
 
 @hooks.register("before_publish_page")
 def all_or_none(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """The editor of an issue is told what stops it; the draft is kept."""
-    if isinstance(page, IssuePage) and not page.live:
-        return _refused(request, [page])
-    return None
+    """The editor of an issue is told what stops it; what was typed is kept as a draft. A new issue has no articles yet."""
+    if not isinstance(page, IssuePage) or page.live or not page.pk:
+        return None
+    refused = _refused(request, [page])
+    if refused:
+        page.save_revision(user=request.user, log_action=True)
+    return refused
 
 
 @hooks.register("before_bulk_action")

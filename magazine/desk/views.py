@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.forms.formsets import all_valid
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -17,7 +18,7 @@ from wagtail.models import Page
 from magazine import release
 from magazine.desk import ordering, proofreading
 from magazine.desk.forms import AssignmentForm, ReleaseForm, editors
-from magazine.desk.rows import rows_by_rubric
+from magazine.desk.rows import Row, rows_by_rubric
 from magazine.models import ArticlePage, IssuePage
 
 VIEW_NAME = "desk"
@@ -30,15 +31,9 @@ def may_edit(page: Page, user) -> bool:
 def desk(request: HttpRequest, pk: int) -> HttpResponse:
     """The desk; a POST keeps who holds what until when."""
     issue = _issue(request, pk)
-    groups, choices = rows_by_rubric(issue), editors()
-    forms = {
-        row.article.pk: AssignmentForm(
-            choices, request.POST or None, instance=row.assignment, prefix=f"a{row.article.pk}"
-        )
-        for group in groups
-        for row in group
-    }
-    if request.method == "POST" and all([form.is_valid() for form in forms.values()]):
+    groups = rows_by_rubric(issue)
+    forms = _forms(groups, request.POST or None)
+    if request.method == "POST" and all_valid(forms.values()):
         for form in forms.values():
             if form.has_changed():
                 form.save()
@@ -55,13 +50,8 @@ def release_issue(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     form = ReleaseForm(request.POST)
     if not form.is_valid():
-        groups, choices = rows_by_rubric(issue), editors()
-        forms = {
-            r.article.pk: AssignmentForm(choices, instance=r.assignment, prefix=f"a{r.article.pk}")
-            for g in groups
-            for r in g
-        }
-        return _shown(request, issue, groups, forms, form)
+        groups = rows_by_rubric(issue)
+        return _shown(request, issue, groups, _forms(groups), form)
     at = form.cleaned_data["at"]
     try:
         release.release(issue, request.user, at)
@@ -117,6 +107,16 @@ def approve(request: HttpRequest, pk: int, article_pk: int) -> HttpResponse:
         raise PermissionDenied
     messages.success(request, f"«{article.get_admin_display_title()}» — вычитано.")
     return redirect("magazine_desk", pk)
+
+
+def _forms(groups: list[list[Row]], data=None) -> dict[int, AssignmentForm]:
+    """A form for each line of the desk, by the article's id."""
+    choices = editors()
+    return {
+        row.article.pk: AssignmentForm(choices, data, instance=row.assignment, prefix=f"a{row.article.pk}")
+        for group in groups
+        for row in group
+    }
 
 
 def _shown(request: HttpRequest, issue: IssuePage, groups, forms, release_form) -> HttpResponse:
