@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from magazine.bulk import add_copies
+from magazine.desk import demo as preparing
 from magazine.models import ArticleAuthor, ArticlePage, IssuePage, MagazinePage, Rubric
 from people.demo_keys import employee_pk
 from portal.blocks.loading import stored_body
@@ -21,6 +22,7 @@ def load(demo: Demo) -> str:
         for slug in told["articles"]:
             if not ArticlePage.objects.filter(slug=slug).exists():
                 _article(demo, issue, _read(DATA / "articles" / f"{slug}.json"))
+    preparing.load(demo)
     copies = add_copies(demo.articles)
     return f"{IssuePage.objects.count()} issues, {ArticlePage.objects.count()} articles, {copies} of them new copies"
 

@@ -17,7 +17,11 @@ def editors() -> list[tuple[int, str]]:
     """Who may hold an article: the press and administrators."""
     groups = [Role.PRESS.label, Role.ADMIN.label]
     found = get_user_model().objects.filter(is_active=True, groups__name__in=groups).distinct()
-    return [(user.pk, str(user)) for user in found.order_by("last_name", "first_name", "username")[:MOST_EDITORS]]
+    return [(user.pk, name_of(user)) for user in found.order_by("last_name", "first_name", "username")[:MOST_EDITORS]]
+
+
+def name_of(user) -> str:
+    return user.get_full_name() or user.get_username()
 
 
 class AssignmentForm(forms.ModelForm):
@@ -33,7 +37,7 @@ class AssignmentForm(forms.ModelForm):
         field = self.fields["responsible"]
         known = {pk for pk, _ in choices}
         present = self.instance.responsible
-        more = [(present.pk, str(present))] if present and present.pk not in known else []
+        more = [(present.pk, name_of(present))] if present and present.pk not in known else []
         field.choices = [("", "ничей"), *more, *choices]
         for bound, label in (("responsible", "У кого материал"), ("due", "Сдать до")):
             self.fields[bound].widget.attrs["aria-label"] = f"{label}: {self.instance.article.title}"
