@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import escape
 
@@ -11,6 +10,7 @@ import nh3
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 
+from portal.blocks.tables import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS
 from portal.richtext import SCHEMES
 from portal.stories import LEAD_LENGTH
 
@@ -21,6 +21,13 @@ CAPTION_LENGTH = 300
 QUOTE_LENGTH = 500
 # A text block holds 20,000 signs; beyond this the next one begins.
 TEXT_LENGTH = 12_000
+# How a table of Word is stored in the table block: its first row is the heading.
+HEADED = {
+    "table_header_choice": "row",
+    "first_row_is_table_header": True,
+    "first_col_is_header": False,
+    "table_caption": "",
+}
 CAPTION = re.compile(r"(?:рис|фото|снимок)[\s.:№\d]", re.IGNORECASE)
 SENTENCE = re.compile(r"(?<=[.!?…])\s+")
 _cleaner = nh3.Cleaner(tags=KEPT, attributes={"a": {"href"}}, url_schemes=SCHEMES, link_rel=None)
@@ -33,6 +40,7 @@ class Draft:
     title: str = ""
     lead: str = ""
     blocks: list[dict] = field(default_factory=list)
+    # Tables that became paragraphs.
     tables: int = 0
 
     def add(self, kind: str, value: object) -> None:
@@ -61,8 +69,7 @@ def _take(draft: Draft, element: Tag) -> None:
     text = _text(element)
     classes = element.get("class", [])
     if element.name == "table":
-        draft.tables += 1
-        draft.add_text("".join(f"<p>{line}</p>" for line in _rows(element)))
+        _take_table(draft, element)
     elif "title" in classes and not draft.title:
         draft.title = text[:TITLE_LENGTH]
     elif "subtitle" in classes and not draft.lead and len(text) <= LEAD_LENGTH:
@@ -110,11 +117,27 @@ def _clean(element: Tag) -> str:
     return _cleaner.clean(str(element))
 
 
-def _rows(table: Tag) -> Iterator[str]:
-    for row in table.find_all("tr"):
-        cells = [escape(text) for cell in row.find_all(["td", "th"]) if (text := _text(cell))]
-        if cells:
-            yield "; ".join(cells)
+def _take_table(draft: Draft, table: Tag) -> None:
+    """A grid that the table block can hold becomes one; any other becomes a paragraph a row."""
+    rows = [[_text(cell) for cell in row.find_all(["td", "th"])] for row in table.find_all("tr")]
+    if _is_grid(table, rows):
+        draft.add("table", {"data": rows, **HEADED})
+        return
+    draft.tables += 1
+    lines = ["; ".join(filter(None, row)) for row in rows]
+    draft.add_text("".join(f"<p>{escape(line)}</p>" for line in lines if line))
+
+
+def _is_grid(table: Tag, rows: list[list[str]]) -> bool:
+    """Two rows and two columns at least, no cell across several, no table in a table, and nothing too long for the block."""
+    widths = {len(row) for row in rows}
+    simple = len(widths) == 1 and not table.find(["table", "img"]) and not table.find(_spans)
+    fits = 2 <= len(rows) <= MOST_ROWS and 2 <= max(widths, default=0) <= MOST_COLUMNS
+    return simple and fits and all(len(text) <= LONGEST_CELL for row in rows for text in row)
+
+
+def _spans(element: Tag) -> bool:
+    return element.has_attr("colspan") or element.has_attr("rowspan")
 
 
 def _find_title(draft: Draft) -> None:

@@ -40,7 +40,9 @@ def read(file: File, name: str, issue: IssuePage, user) -> WordImport:
     if page.not_shown:
         lines.insert(0, f"{report.counted(page.not_shown, PICTURES)}: {KINDS}")
     if draft.tables:
-        lines.append(f"{report.counted(draft.tables, 'таблица,таблицы,таблиц')}: каждая строка стала абзацем")
+        lines.append(
+            f"{report.counted(draft.tables, 'сложная таблица,сложные таблицы,сложных таблиц')}: каждая строка стала абзацем"
+        )
     file.seek(0)
     return WordImport(
         issue=issue,

@@ -12,7 +12,7 @@ from magazine.models import ArticlePage, WordImport
 from magazine.word import tasks
 from portal.factories import image_bytes
 from portal.images import Picture
-from tests.magazine.word_files import docx, drawing, paragraph, story
+from tests.magazine.word_files import docx, drawing, paragraph, story, table
 
 pytestmark = pytest.mark.django_db
 NAME = "Ночь.docx"
@@ -61,6 +61,29 @@ def test_a_document_becomes_a_draft_of_blocks(sign_in, issue):
     ]
 
 
+def test_a_simple_table_becomes_the_block_of_tables(sign_in, issue):
+    client = sign_in("press")
+    written = docx(paragraph("Аварии", "Title"), table(("Город", "Домов"), ("Тихорецк", "14")))
+    answer = upload(client, issue, written)
+    assert "сложная таблица" not in client.get(answer.url).content.decode()
+    confirm(client, answer, lead="Три города.")
+    (kind, value), *rest = blocks(ArticlePage.objects.child_of(issue).get())
+    assert (kind, value["data"], value["table_header_choice"]) == (
+        "table",
+        [["Город", "Домов"], ["Тихорецк", "14"]],
+        "row",
+    )
+    assert rest == []
+
+
+def test_a_table_too_long_for_the_block_becomes_paragraphs_and_is_reported(sign_in, issue):
+    client = sign_in("press")
+    written = docx(paragraph("Аварии", "Title"), table(*[("Город", str(number)) for number in range(101)]))
+    page = client.get(upload(client, issue, written).url).content.decode()
+    assert "1 сложная таблица" in page.replace("\xa0", " ")
+    assert "Город; 100" in page.replace("\xa0", " ")
+
+
 def test_its_pictures_are_in_the_library_in_the_name_of_who_uploaded(sign_in, issue):
     client = sign_in("press")
     confirm(client, upload(client, issue, story()))
@@ -75,7 +98,7 @@ def test_before_anything_is_made_the_editor_sees_what_will_be_and_what_will_not(
     page = client.get(upload(client, issue, story()).url).content.decode().replace("\xa0", " ")
     assert "Карта на столе" in page
     assert "Рис. 1. Сварщик Цеев за работой" in page
-    for line in ("2 снимка: не JPEG", "1 сноска", "1 колонтитул", "1 таблица", "шрифты, размеры и цвета"):
+    for line in ("2 снимка: не JPEG", "1 сноска", "1 колонтитул", "1 сложная таблица", "шрифты, размеры и цвета"):
         assert line in page
     assert not ArticlePage.objects.child_of(issue).exists()
 

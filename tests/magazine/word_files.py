@@ -91,11 +91,13 @@ def packed(files: dict[str, str | bytes]) -> bytes:
     return out.getvalue()
 
 
+def table(*rows: tuple[str, ...]) -> str:
+    cells = ["".join(f"<w:tc>{paragraph(cell)}</w:tc>" for cell in row) for row in rows]
+    return "<w:tbl>" + "".join(f"<w:tr>{row}</w:tr>" for row in cells) + "</w:tbl>"
+
+
 def story() -> bytes:
     """What a correspondent sends: a title, a lead, headings, a list, a link, a quotation, two photographs, a footnote."""
-    table = (
-        "<w:tbl><w:tr>" + "".join(f"<w:tc>{paragraph(cell)}</w:tc>" for cell in ("Трубы", "400 мм")) + "</w:tr></w:tbl>"
-    )
     return docx(
         paragraph("Ночь на Октябрьской", "Title"),
         paragraph("Сорок домов остались без тепла на шесть часов.", "Subtitle"),
@@ -107,7 +109,7 @@ def story() -> bytes:
         paragraph("Рис. 1. Сварщик Цеев за работой", "caption"),
         paragraph("Тепло дали в шесть.", "Quote"),
         paragraph("", inner=drawing("two.emf")) + paragraph("", inner=drawing("pic1", how="link")),
-        table,
+        table(("Трубы", "400 мм")),
         paragraph("Конец.", inner='<w:r><w:footnoteReference w:id="7"/></w:r>'),
         links={"to": "https://teplo.example/", "bad": "javascript:alert(1)", "pic1": "http://127.0.0.1:9/x.jpg"},
         media={"one.jpg": image_bytes((1200, 800)), "two.emf": b"\1\0\0\0"},
