@@ -3,7 +3,9 @@
 from django.contrib.auth.middleware import LoginRequiredMiddleware as DjangoLoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.db import models
+from django.db.models import CharField, ExpressionWrapper, F, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
+from wagtail.models import PageViewRestriction
 
 # Signing in to the CMS needs these before anybody is signed in; redirected, they break its login page.
 OPEN_ADMIN_VIEWS = frozenset(
@@ -42,3 +44,9 @@ def send_to_sign_in(page, request: HttpRequest) -> HttpResponse | None:
     if request.user.is_authenticated or is_public:
         return None
     return redirect_to_login(request.get_full_path())
+
+
+def restrictions_above() -> QuerySet[PageViewRestriction]:
+    """Restrictions of the outer query's page and of whatever it lies under: for `Exists`."""
+    page_path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+    return PageViewRestriction.objects.annotate(page_path=page_path).filter(page_path__startswith=F("page__path"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from pathlib import Path
@@ -25,6 +26,8 @@ class Demo:
     articles: int
     seed: int
     chance: random.Random = field(init=False)
+    # What a section does when all of them are loaded: its stories may show those of the others.
+    afterwards: list[Callable[[], None]] = field(default_factory=list)
 
     def __post_init__(self):
         self.chance = random.Random(self.seed)

@@ -15,17 +15,21 @@ FaceTest = Callable[[object], bool]
 
 @dataclass(frozen=True)
 class Leaving:
-    """What a post carries out of the company: its texts as they are read, its pictures, and who has to do with the story."""
+    """What a post carries out of the company: its texts as they are read, its pictures, and who has to do with the story.
+
+    With `film` it carries a film of these people.
+    """
 
     texts: tuple[str, ...]
     pictures: frozenset[int] = frozenset()
     people: tuple[StoryPerson, ...] = ()
+    film: bool = False
 
 
 LeaveGate = Callable[[Leaving], list[str]]
 
-# Sent with `page_ids` when the answer about these stories may have changed, and with `names`, which says of a text whether
-# it names somebody of whom the answer may have changed; inside the transaction of the change.
+# Sent with `page_ids` when the answer about these stories may have changed, with `pictures` of which it may have changed, and
+# with `names`, which says of a text whether it names somebody of whom it may have changed; in the transaction of the change.
 changed = Signal()
 
 _leave_gates: list[LeaveGate] = []

@@ -17,6 +17,7 @@ SPECS: dict[str, tuple[str, ...]] = {
     "square": ("fill-176x176|format-webp", "fill-352x352|format-webp"),
     "cover": ("fill-720x450|format-webp", "fill-1200x750|format-webp", "fill-1600x1000|format-webp"),
     "picture": ("width-720|format-webp", "width-1200|format-webp", "width-1800|format-webp"),
+    "poster": ("width-960|format-webp",),
     "issue": ("width-320|format-webp", "width-640|format-webp"),
     "channel": ("max-1280x1280|format-jpeg",),
 }

@@ -10,10 +10,11 @@ Only what says `shared_body` is kept: it must be the same for all people of one 
 from __future__ import annotations
 
 import hashlib
+import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import wraps
 
 from django.core.cache import cache, caches
@@ -29,9 +30,12 @@ from portal.release import RELEASE
 
 # The clock changes pages too (an alert that runs out): no body is older than this.
 LIFETIME = timedelta(minutes=5).total_seconds()
-NEVER_SHARED = ("/admin/", "/media/", "/renditions/", "/documents/", "/static/", "/healthz", "/readyz")
+NEVER_SHARED = ("/admin/", "/media/", "/films/media/", "/renditions/", "/documents/", "/static/", "/healthz", "/readyz")
 PLAIN_QUERY = re.compile(r"(page=\d{1,4})?")
 EVERYBODY = 0
+# Generations whose number is a moment: they change by themselves when it has come.
+MOMENT = "at:"
+MOMENTS_KEPT = timedelta(days=1).total_seconds()
 # Addresses that are kept with their query, and in which cache; said by the apps whose addresses they are.
 _shared_queries: list[tuple[re.Pattern, str]] = []
 
@@ -61,6 +65,19 @@ def bump(name: str, owner: int = EVERYBODY) -> None:
         row.update(number=F("number") + 1)
 
 
+def bump_each(name: str, owners: Collection[int]) -> None:
+    """`bump` for many people, in a constant number of queries; inside a transaction."""
+    if not owners:
+        return
+    Generation.objects.bulk_create(
+        [Generation(owner=owner, name=name) for owner in sorted(owners)], ignore_conflicts=True
+    )
+    rows = Generation.objects.filter(owner__in=owners, name=name)
+    # Locked in one order, or two who tell the same people something would wait for each other.
+    list(rows.select_for_update().order_by("owner").values_list("pk", flat=True))
+    rows.update(number=F("number") + 1)
+
+
 def number_of(name: str) -> int:
     """The number that stands now for everybody: read it before the data, and `bump_from` tells whether they still stand."""
     return Generation.objects.get_or_create(owner=EVERYBODY, name=name)[0].number
@@ -69,6 +86,17 @@ def number_of(name: str) -> int:
 def bump_from(name: str, number: int) -> bool:
     """Bumps only if nobody has since `number` was read; then others wait until this transaction is over."""
     return bool(Generation.objects.filter(owner=EVERYBODY, name=name, number=number).update(number=number + 1))
+
+
+def turn_at(name: str, when: datetime | None) -> None:
+    """Makes every body outdated at that moment, in all processes at once and without any job; None: not any more."""
+    moments = Generation.objects.filter(owner=EVERYBODY, name__startswith=MOMENT)
+    moments.filter(number__lt=timezone.now().timestamp() - MOMENTS_KEPT).delete()
+    if when is None:
+        moments.filter(name=f"{MOMENT}{name}").delete()
+        return
+    number = {"number": math.ceil(when.timestamp())}
+    Generation.objects.update_or_create(owner=EVERYBODY, name=f"{MOMENT}{name}", defaults=number)
 
 
 def watch(name: str, *model_classes: type[models.Model]) -> None:
@@ -170,8 +198,15 @@ def read_numbers(user_id: int) -> tuple[tuple, tuple]:
         cursor.execute(
             "SELECT owner, name, number FROM portal_generation WHERE owner IN (%s, %s)", (EVERYBODY, user_id)
         )
-        rows = sorted(cursor.fetchall())
+        now = timezone.now().timestamp()
+        rows = sorted(_turned(row, now) for row in cursor.fetchall())
     return tuple(row for row in rows if row[0] == EVERYBODY), tuple(row for row in rows if row[0] != EVERYBODY)
+
+
+def _turned(row: tuple[int, str, int], now: float) -> tuple:
+    """A moment says whether it has come."""
+    owner, name, number = row
+    return (owner, name, number, number <= now) if name.startswith(MOMENT) else (owner, name, number)
 
 
 def _remembered(key: str, make: Callable[[], Person]) -> Person:

@@ -1,12 +1,14 @@
-"""Whose word about the client's address and protocol counts (`TRUSTED_PROXIES`)."""
+"""Whose word about the client's address, protocol and the beginning of the request counts (`TRUSTED_PROXIES`)."""
 
 import ipaddress
 
 from django.conf import settings
 
+from portal import arrival
+
 
 class TrustedProxyMiddleware:
-    """Takes `X-Forwarded-For` and `-Proto` from trusted proxies, and drops both from anybody else."""
+    """Takes `X-Forwarded-For`, `-Proto` and `X-Request-Start` from trusted proxies, and drops them from anybody else."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -14,7 +16,9 @@ class TrustedProxyMiddleware:
     def __call__(self, request):
         forwarded = request.META.pop("HTTP_X_FORWARDED_FOR", "")
         protocol = request.META.pop("HTTP_X_FORWARDED_PROTO", "")
-        if is_trusted(request.META.get("REMOTE_ADDR", "")):
+        trusted = is_trusted(request.META.get("REMOTE_ADDR", ""))
+        arrival.note(request, trusted)
+        if trusted:
             request.META["REMOTE_ADDR"] = client_address(forwarded, request.META["REMOTE_ADDR"])
             if protocol == "https":
                 request.META["wsgi.url_scheme"] = "https"

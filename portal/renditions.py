@@ -9,7 +9,7 @@ from django_tasks import task
 from portal import pagecache
 from portal.images import SPECS, Picture
 
-IN_STORIES = ("square", "card", "cover", "picture", "issue")
+IN_STORIES = ("square", "card", "cover", "picture", "poster", "issue")
 OF_PEOPLE = ("face", "portrait")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import BinaryIO
 
 from django.conf import settings
@@ -28,6 +29,20 @@ def send(request: HttpRequest, path: str, content_type: str, *, kept: str) -> Ht
         response = HttpResponse(headers={"X-Accel-Redirect": f"/protected-media/{path}"})
     else:
         response = _from_storage(request, path)
+    return _headed(response, content_type, kept)
+
+
+def send_text(request: HttpRequest, text: str, content_type: str, *, kept: str) -> HttpResponse:
+    """A text of the database as if it were such a file."""
+    content = text.encode()
+    etag = quote_etag(sha256(content).hexdigest()[:16])
+    is_known = request.headers.get("If-None-Match") == etag
+    response = HttpResponseNotModified() if is_known else HttpResponse(content)
+    response["ETag"] = etag
+    return _headed(response, f"{content_type}; charset=utf-8", kept)
+
+
+def _headed(response: HttpResponse, content_type: str, kept: str) -> HttpResponse:
     response["Content-Type"] = content_type
     response["Cache-Control"] = KEPT[kept]
     response["Content-Security-Policy"] = SANDBOX

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "magazine",
     "films",
     "contests",
+    "engagement",
     "people",
     "accounts",
     "syndication",
@@ -209,6 +210,7 @@ WORKER_DEAD_AFTER = timedelta(seconds=30)
 
 for _name, _value in ENV.email.items():
     globals()[_name] = _value
+EMAIL_TIMEOUT = 20  # seconds: a mail server that is silent must not hold the worker
 DEFAULT_FROM_EMAIL = f"Тепло <{ENV.email.get('EMAIL_HOST_USER') or 'teplo@localhost'}>"
 
 WAGTAIL_SITE_NAME = "Тепло"
@@ -302,4 +304,4 @@ LOGGING = {
 }
 
 # The order in which `manage.py setup` and `manage.py demo` call the apps' `setup.py` and `demo.py`: what others stand on comes first.
-ROOMS = ["accounts", "home", "people", "news", "magazine", "films", "contests", "syndication"]
+ROOMS = ["accounts", "home", "people", "news", "magazine", "films", "contests", "engagement", "syndication"]

@@ -25,10 +25,22 @@ LEAD_LENGTH = 400
 
 
 @dataclass(frozen=True)
+class Clip:
+    """A film of a story in one file that channels take: its name in the storage, bytes, and what a player must know of it."""
+
+    path: str
+    size: int
+    width: int
+    height: int
+    seconds: float
+    poster: Picture | None
+
+
+@dataclass(frozen=True)
 class Summary:
     """A story in the size of a card. `cover` is a `portal.Picture` or None.
 
-    In lists (`summaries`) the cover's renditions are prefetched; `hashtags` and `people` stay empty.
+    In lists (`summaries`) the cover's renditions are prefetched; `hashtags`, `people` and `video` stay empty.
     """
 
     page_id: int
@@ -42,7 +54,9 @@ class Summary:
     audience: str
     hashtags: tuple[str, ...] = ()
     people: tuple[StoryPerson, ...] = ()
-    video: object | None = None
+    video: Clip | None = None
+    # What one does with the story, where that is not reading: «Смотреть, 4 минуты».
+    action: str = ""
 
     @property
     def public(self) -> bool:
@@ -51,11 +65,15 @@ class Summary:
 
 @dataclass(frozen=True)
 class StoryPerson:
-    """Who made the story or is named in it. `employee_id` is None for people from outside; `role` is in Russian."""
+    """Who made the story or is named in it. `employee_id` is None for people from outside; `role` is in Russian.
+
+    `in_clip`: the face is seen in the story's clip.
+    """
 
     employee_id: int | None
     name: str
     role: str
+    in_clip: bool = False
 
 
 class Story(SharedPage, models.Model):
@@ -103,6 +121,16 @@ class Story(SharedPage, models.Model):
     def hashtags(self) -> tuple[str, ...]:
         """Words for hashtags, as the editor wrote them; each channel spells them by its own rules."""
         return ()
+
+    @property
+    def held_until(self) -> datetime | None:
+        """Until then the story is no news for the channel, though it is published; its section announces it afterwards."""
+        return None
+
+    @property
+    def has_film(self) -> bool:
+        """Whether a channel may be offered a film of it, once that may leave (`Summary.video`)."""
+        return False
 
     @property
     def story_people(self) -> tuple[StoryPerson, ...]:
@@ -184,8 +212,9 @@ def summaries(pages: PageQuerySet, *more_pictures: Picture | None) -> list[Summa
     """
     order = list(pages.values_list("pk", "content_type_id"))
     found = _with_card_needs(order)
-    prefetch_pictures(*(page.cover for page in found.values()), *more_pictures)
-    return [found[pk].card() for pk, _ in order if pk in found]
+    cards = [found[pk].card() for pk, _ in order if pk in found]
+    prefetch_pictures(*(card.cover for card in cards), *more_pictures)
+    return cards
 
 
 def _with_card_needs(order: list[tuple[int, int]]) -> dict[int, Story]:

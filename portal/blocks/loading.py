@@ -12,8 +12,19 @@ PkOf = Callable[[str], int | None]
 
 
 def stored_body(blocks: list[dict], picture: PkOf, employee: PkOf) -> str:
-    """JSON for a StreamField. Each block is `{"type": …, "value": …}`; see the files in `magazine/demo_data`."""
-    return json.dumps([_stored(block, picture, employee) for block in blocks], ensure_ascii=False)
+    """JSON for a StreamField. Each block is `{"type": …, "value": …}`; see the files in `magazine/demo_data`.
+
+    A story that is not loaded (yet) is left out.
+    """
+    here = stories_here(blocks)
+    shown = [block for block in blocks if block["type"] != "story" or block["value"]["story"] in here]
+    return json.dumps([_stored(block, picture, employee) for block in shown], ensure_ascii=False)
+
+
+def stories_here(blocks: list[dict]) -> set[str]:
+    """Slugs of the stories that these blocks show and that are loaded."""
+    named = {block["value"]["story"] for block in blocks if block["type"] == "story"}
+    return set(Page.objects.filter(slug__in=named).values_list("slug", flat=True)) if named else set()
 
 
 def _stored(block: dict, picture: PkOf, employee: PkOf) -> dict:

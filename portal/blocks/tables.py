@@ -82,14 +82,21 @@ class TableBlock(WagtailTableBlock):
             raise ValidationError("Впишите в таблицу хоть что-нибудь.")
         return super().clean(value)
 
+    def get_context(self, value, parent_context=None):
+        return super().get_context(value, parent_context) | _shown(value)
+
     def render(self, value, context=None):
-        shown = {}
-        if _is_grid(value):
-            head, *rows = grid(value)
-            headed = value.get("table_header_choice") in ROW_HEADS
-            shown = {"head": head if headed else [], "rows": rows if headed else [head, *rows]}
-            shown |= {"caption": _text(value.get("table_caption")), "narrow": len(head) <= IN_A_COLUMN}
-        return super().render(value, {**(context or {}), **shown})
+        return super().render(value, {**(context or {}), **_shown(value)})
+
+
+def _shown(value: object) -> dict[str, object]:
+    """What the template needs; nothing for what is no table."""
+    if not _is_grid(value):
+        return {}
+    head, *rows = grid(value)
+    headed = value.get("table_header_choice") in ROW_HEADS
+    shown = {"head": head if headed else [], "rows": rows if headed else [head, *rows]}
+    return shown | {"caption": _text(value.get("table_caption")), "narrow": len(head) <= IN_A_COLUMN}
 
 
 def grid(value: dict) -> list[list[Cell]]:

@@ -83,8 +83,10 @@ def _other_words(first: Attempt) -> Attempt:
 
 
 def _any_word(first: Attempt) -> Attempt:
-    words = tuple(_distinct(word, *_meaning_the_same(word)) for word, *_ in first.words)
-    return Attempt(" или ".join(word for word, *_ in first.words), words, every=False)
+    """Half a telephone number is nobody's: numbers alone say nothing."""
+    said = [word for word, *_ in first.words if not word.isdigit()]
+    words = tuple(_distinct(word, *_meaning_the_same(word)) for word in said)
+    return Attempt(" или ".join(said), words, every=False)
 
 
 def _meaning_the_same(word: str) -> tuple[str, ...]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, Q, QuerySet
 from django.db.models.functions import Now
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search.backends import get_search_backend
 from wagtail.search.query import And, Or, PlainText, SearchQuery
 
 from portal import compiled
+from portal.access import restrictions_above
 from portal.search.normal import stems, words
 from portal.search.query import Attempt
 from portal.search.sources import Match, Rank, Source, Suggestion
@@ -43,8 +44,13 @@ def suggest(attempt: Attempt, limit: int) -> list[Suggestion]:
     """Live stories whose title has words that begin so."""
     found = compiled.rows(_some_while_typing, *attempt.words)
     best = sorted(found, key=lambda row: rank(row[0], attempt))[:limit]
-    labels = kinds()
-    return [Suggestion(title, Page(pk=pk, url_path=path).url, labels[_kind(kind)]) for title, pk, path, kind in best]
+    labels, page = kinds(), Page()  # one for all: at each letter five of them would cost as much as the query
+    return [Suggestion(title, _address(page, path), labels[_kind(kind)]) for title, _, path, kind in best]
+
+
+def _address(page: Page, url_path: str) -> str:
+    page.url_path = url_path
+    return page.url
 
 
 def rank(title: str, attempt: Attempt) -> Rank:
@@ -78,9 +84,7 @@ def _query(attempt: Attempt) -> SearchQuery:
 
 def _seen(results) -> QuerySet:
     """Those of the results that every employee may see, newest first: drafts and what has run out never."""
-    restricted = PageViewRestriction.objects.exclude(restriction_type=PageViewRestriction.LOGIN)
-    story_path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
-    above = restricted.annotate(story_path=story_path).filter(story_path__startswith=F("page__path"))
+    above = restrictions_above().exclude(restriction_type=PageViewRestriction.LOGIN)
     pages = live_stories().filter(~Exists(above), Q(expire_at=None) | Q(expire_at__gt=Now()))
     return pages.filter(pk__in=results.get_queryset().order_by().values("pk"))
 

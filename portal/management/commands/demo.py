@@ -22,3 +22,5 @@ class Command(BaseCommand):
         with unannounced():
             for app, load in rooms.functions("demo", "load"):
                 self.stdout.write(f"{app}: {load(demo)}")
+            for complete in demo.afterwards:
+                complete()

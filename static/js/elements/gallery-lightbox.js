@@ -7,7 +7,7 @@ const PULL = 90; // px: shorter is a slip of the finger
 class GalleryLightbox extends HTMLElement {
   connectedCallback() {
     this.addEventListener("click", (event) => {
-      const link = event.target.closest(".gallery a");
+      const link = event.target.closest("a[data-size]");
       if (!link || event.metaKey || event.ctrlKey || event.shiftKey) return;
       event.preventDefault();
       this.open(this.links.indexOf(link));
@@ -15,7 +15,7 @@ class GalleryLightbox extends HTMLElement {
   }
 
   get links() {
-    return [...this.querySelectorAll(".gallery a")];
+    return [...this.querySelectorAll("a[data-size]")];
   }
 
   open(index) {

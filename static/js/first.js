@@ -1,4 +1,9 @@
-// Light or dark: the system's choice, unless the switch was used. Runs before the page is painted.
+// What must run before everything else, in one file because a page has few requests to spend.
+
+// Wagtail's bar listens to the messages of its preview: what another site sends is heard by nobody.
+addEventListener("message", (event) => event.origin === location.origin || event.stopImmediatePropagation(), true);
+
+// Light or dark: the system's choice, unless the switch was used. Before the page is painted.
 const root = document.documentElement;
 
 function remembered() {
