@@ -1,6 +1,6 @@
 """One-use invitations: how people without e-mail get an account, or get back into theirs.
 
-The code is known only to the sheet of paper it is printed on; the database keeps a digest.
+The code is known only to the paper it is printed on, or to whoever reads it out; the database keeps a digest.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import secrets
 import uuid
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.conf import settings
@@ -17,13 +18,24 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-VALID_FOR = timedelta(days=14)
-# Without I, O, 0 and 1: sixteen of these thirty-two signs are eighty bits.
-SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
-CODE_LENGTH, GROUP = 16, 4
-BATCH = 500
+GROUP, BATCH = 4, 500
 # Typed on a Russian keyboard these look right and are other letters.
 LOOK_ALIKES = str.maketrans("АВЕКМНРСТУХ", "ABEKMHPCTYX")
+
+
+@dataclass(frozen=True)
+class Carrier:
+    """How a code gets to its person: of which signs it is made, and how long it stands."""
+
+    signs: str
+    length: int
+    valid_for: timedelta
+
+
+# Without I, O, 0 and 1: sixteen of these thirty-two signs are eighty bits.
+PAPER = Carrier("23456789ABCDEFGHJKLMNPQRSTUVWXYZ", 16, timedelta(days=14))
+# Read out and typed at once: twelve digits are forty bits, enough for an hour behind the brake.
+TELEPHONE = Carrier("0123456789", 12, timedelta(hours=1))
 
 
 class InvitationQuerySet(models.QuerySet):
@@ -72,14 +84,19 @@ class Invitation(models.Model):
         return f"{self.login}, до {timezone.localtime(self.valid_till):%d.%m.%Y}"
 
 
-def invite(logins: Iterable[str], by, batch: uuid.UUID | None = None) -> dict[str, str]:
+def invite(logins: Iterable[str], by, batch: uuid.UUID | None = None, carrier: Carrier = PAPER) -> dict[str, str]:
     """Makes an invitation for each login and revokes those there were; answers the codes by login, known from now on to the caller alone."""
     now, batch = timezone.now(), batch or uuid.uuid4()
-    codes = {login: _new_code() for login in logins}
+    codes = {login: _new_code(carrier) for login in logins}
     keys = [login.lower() for login in codes]
     made = [
         Invitation(
-            login=login, digest=digest_of(code), batch=batch, made_by=by, made_at=now, valid_till=now + VALID_FOR
+            login=login,
+            digest=digest_of(code),
+            batch=batch,
+            made_by=by,
+            made_at=now,
+            valid_till=now + carrier.valid_for,
         )
         for login, code in codes.items()
     ]
@@ -120,5 +137,5 @@ def digest_of(code: str) -> str:
     return salted_hmac("accounts.invitations", plain(code), algorithm="sha256").hexdigest()
 
 
-def _new_code() -> str:
-    return "".join(secrets.choice(SIGNS) for _ in range(CODE_LENGTH))
+def _new_code(carrier: Carrier) -> str:
+    return "".join(secrets.choice(carrier.signs) for _ in range(carrier.length))

@@ -9,10 +9,11 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 
 from accounts.invitations import Invitation
+from accounts.restoring import RestoreRequest
 from accounts.sessions import Session
 from accounts.throttle import Failure
 
-__all__ = ["Failure", "Invitation", "Session", "User"]
+__all__ = ["Failure", "Invitation", "RestoreRequest", "Session", "User"]
 
 # No «@»: what holds one is an e-mail address, so the two ways to sign in never meet.
 LOGIN = RegexValidator(r"\A[A-Za-z0-9._-]+\Z", "Только латинские буквы, цифры, точка, дефис и подчёркивание.")

@@ -23,6 +23,7 @@ urlpatterns = [
     path("login/sso/<str:provider_id>/", company.begin, name="openid_connect_login"),
     path("login/sso/<str:provider_id>/callback/", company.callback, name="openid_connect_callback"),
     path("login/reset/", reset.reset, name="password_reset"),
+    path("login/reset/call/", reset.call_asked, name="call_asked"),
     path("login/reset/sent/", reset.reset_sent, name="password_reset_sent"),
     path("login/reset/<uidb64>/<token>/", reset.new_password, name="password_reset_confirm"),
     path("logout/", sign_in.sign_out, name="logout"),

@@ -25,7 +25,7 @@ from accounts.views.guessing import too_many
 from portal.transactions import own_transactions
 
 CLAIMED = "invitation"
-WRONG = "Код не подошёл. Сверьте его с листком. Если всё верно, попросите в отделе кадров новое приглашение."
+WRONG = "Код не подошёл. Сверьте его с листком. Если всё верно, попросите в отделе кадров новый."
 
 
 def guest(invitation: Invitation | None) -> Person | None:
