@@ -3,7 +3,13 @@ from importlib import import_module
 from django.apps import AppConfig
 
 # Modules that register what they hold with the clock, the erasure and the dossier.
-REGISTERING = ("people.jobs", "people.quiz.jobs", "people.invitations.jobs", "people.consents.erasers")
+REGISTERING = (
+    "people.jobs",
+    "people.quiz.jobs",
+    "people.invitations.jobs",
+    "people.readership.folding",
+    "people.consents.erasers",
+)
 
 
 class PeopleConfig(AppConfig):
@@ -45,6 +51,7 @@ class PeopleConfig(AppConfig):
     def _show(self) -> None:
         """What the shell, the search, the page cache and the CMS's first page have of people."""
         from people import face, models, search
+        from people.invitations import calling
         from people.portraits import desk
         from people.profile import own, proposals
         from portal import dashboard, menu, pagecache
@@ -60,5 +67,6 @@ class PeopleConfig(AppConfig):
         for queue in (
             ("people.change_proposedchange", proposals.waiting, "Исправления от сотрудников", "people_proposals"),
             ("people.change_employee", desk.waiting, "Портреты ждут проверки", "portraits_queue"),
+            ("accounts.add_invitation", calling.waiting, "Ждут звонка, чтобы вернуть доступ", "invitations_requests"),
         ):
             dashboard.register_waiting(*queue)

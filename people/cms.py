@@ -20,6 +20,12 @@ class EmployeeIndexView(IndexView):
 
 
 class EmployeeEditView(EditView):
+    def save_instance(self):
+        """A number that HR has written is HR's again."""
+        if "mobile" in self.form.changed_data:
+            self.form.instance.mobile_written_at = self.form.instance.mobile_checked_at = None
+        return super().save_instance()
+
     @property
     def header_more_buttons(self):
         if not self.request.user.has_perm("accounts.add_invitation") or not self.object.is_working:

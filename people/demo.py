@@ -152,7 +152,7 @@ class _Loader:
         branch = chance.choice(self._branches)
         post = Post(
             position=chance.choice(told["positions"]),
-            subdivision=self.units.of((branch.name, chance.choice(told["units"]))),
+            subdivision=self.units.of((branch.name, *chance.choice(told["units"]).split(" / "))),
             place=chance.choice(self._places),
             since=hired,
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.db.models import Exists, OuterRef, Q
 
 from people.models import Consent, Employee, PortraitProposal, Purpose, WithheldPicture
@@ -47,6 +49,17 @@ def without_magazine(pictures: set[int], mentioned: set[int]) -> list[Employee]:
     """Who is in these pictures or mentioned, and has no standing consent for the magazine."""
     shown = Q(photo__in=pictures) | Q(depicted_in__picture__in=pictures) | Q(pk__in=mentioned)
     return list(Employee.objects.filter(shown).exclude(agrees(Purpose.MAGAZINE)).distinct())
+
+
+def kept_from_paper(pictures: Collection[int]) -> set[int]:
+    """Those of these pictures that no reader may see: closed portraits, and pictures with somebody who has withdrawn the
+    magazine's consent.
+    """
+    somebody_withdrew = Exists(
+        Employee.objects.filter(Q(depicted_in__picture=OuterRef("pk")), _withdrew(Purpose.MAGAZINE))
+    )
+    closed = Exists(WithheldPicture.objects.filter(picture=OuterRef("pk")))
+    return set(Picture.objects.filter(closed | somebody_withdrew, pk__in=pictures).values_list("pk", flat=True))
 
 
 def agrees(purpose: Purpose) -> Exists:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from people.consents import erasure, withholding
-from people.finding import spelling
+from people.finding import index, spelling
 from people.importing import runs
 from people.importing.applying import dismiss_leavers
 from people.portraits import proposals
@@ -22,6 +22,12 @@ def close_accounts_of_leavers() -> None:
 def forget_unused_spellings() -> None:
     """A name that nobody bears any more is not kept for its typos."""
     spelling.forget_unused()
+
+
+@periodic("index-of-people", every=timedelta(days=1))
+def index_everybody() -> None:
+    """People are found by what is known of them now, whatever was killed half-way or has changed in the rules."""
+    index.reindex_everybody()
 
 
 @periodic("settle-imports", every=timedelta(seconds=30))

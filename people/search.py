@@ -12,7 +12,7 @@ from django.urls import reverse
 from people.finding import matching, typing
 from people.models import Consent, Employee, Post, Purpose
 from portal import compiled
-from portal.images import Picture
+from portal.images import SPECS, Picture, PictureRendition
 from portal.search.normal import words
 from portal.search.query import Attempt
 from portal.search.sources import Match, Rank, Source, Suggestion
@@ -77,7 +77,25 @@ def _line(row: tuple, portraits: dict[int, Picture]) -> Suggestion:
 
 
 def _portraits(photos: list[int]) -> dict[int, Picture]:
-    return Picture.objects.prefetch_related("renditions").in_bulk(photos) if photos else {}
+    """Pictures as a face needs them: their own size, and the addresses of the small ones that are made already."""
+    if not photos:
+        return {}
+    pictures = {row[0]: Picture.from_db(None, ("id", "width", "height"), row) for row in compiled.rows(_faces, photos)}
+    made: dict[int, list[PictureRendition]] = {pk: [] for pk in pictures}
+    for pk, spec, file in compiled.rows(_small_faces, photos):
+        made[pk].append(PictureRendition(image_id=pk, filter_spec=spec, file=file))
+    for pk, picture in pictures.items():
+        picture._prefetched_objects_cache = {"renditions": made[pk]}
+    return pictures
+
+
+def _faces(photos: tuple[int, ...]) -> QuerySet:
+    return Picture.objects.filter(pk__in=photos).order_by().values_list("id", "width", "height")
+
+
+def _small_faces(photos: tuple[int, ...]) -> QuerySet:
+    made = PictureRendition.objects.filter(image__in=photos, filter_spec__in=SPECS["face"])
+    return made.order_by().values_list("image", "filter_spec", "file")
 
 
 def _shown_in_lines(keys: tuple[int, ...]) -> QuerySet:

@@ -10,7 +10,7 @@ from people.consents.register import ConsentTextViewSet
 from people.profile.cms import AbsenceViewSet
 
 # Each registers its own addresses, menu items and panels.
-for room in ("consents", "importing", "invitations", "portraits", "quiz"):
+for room in ("consents", "importing", "invitations", "portraits", "quiz", "readership"):
     import_module(f"people.{room}.cms")
 import_module("people.richtext")
 

@@ -12,11 +12,14 @@ from portal.images import Picture
 
 def pages_of(employee: Employee) -> set[int]:
     """Pages that refer to the employee, to the portrait, or to a picture he or she is in."""
-    pictures = set(Depicted.objects.filter(employee=employee).values_list("picture_id", flat=True))
-    if employee.photo_id:
-        pictures.add(employee.photo_id)
     to_person = Q(to_content_type=ContentType.objects.get_for_model(Employee), to_object_id=str(employee.pk))
-    return _pages(to_person) | pages_with(pictures)
+    return _pages(to_person) | pages_with(pictures_of(employee))
+
+
+def pictures_of(employee: Employee) -> set[int]:
+    """The portrait and the pictures he or she is in."""
+    pictures = set(Depicted.objects.filter(employee=employee).values_list("picture_id", flat=True))
+    return pictures | ({employee.photo_id} - {None})
 
 
 def pages_with(pictures: set[int]) -> set[int]:

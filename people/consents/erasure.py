@@ -29,6 +29,7 @@ AFTER_RESTORE = "Повторено после восстановления из
 BLANK = {
     **dict.fromkeys(("surname", "patronymic", "former_surname", "phone", "mobile", "email", "messenger"), ""),
     **dict.fromkeys(("about", "helps_with", "interests"), ""),
+    **dict.fromkeys(("mobile_written_at", "mobile_checked_at")),
     **dict.fromkeys(("birth_date", "hired_on", "checked_on", "manager", "photo", "user")),
 }
 _erasers: list[Eraser] = []

@@ -11,6 +11,7 @@ from django.db.models.signals import post_delete, post_save
 from django_tasks import task
 
 from people.finding import spelling
+from people.finding.acronyms import acronyms
 from people.models import Employee, HelpTopic, Place, Post, SearchWord, Subdivision
 from portal.search.normal import fold, words
 
@@ -43,8 +44,8 @@ def reindex(employee_ids: Iterable[int]) -> None:
 
 
 def reindex_everybody() -> None:
-    """After a change of the normaliser, or of how people are found."""
-    reindex(Employee.objects.order_by("pk").values_list("pk", flat=True))
+    """What a change of the rules, a lost task or a restored copy has left behind; writes only what differs."""
+    _soon(Employee.objects.order_by("pk").values_list("pk", flat=True))
 
 
 def phone_words(*numbers: str) -> set[str]:
@@ -118,12 +119,12 @@ def _write_topics(people: Collection[Employee]) -> None:
 
 
 def _unit_words() -> dict[int, frozenset[str]]:
-    """Of each unit the words of its name and of the names above it."""
+    """Of each unit the words of its name and of the names above it, and how people shorten these."""
     by_path: dict[str, frozenset[str]] = {}
     found = {}
     for pk, path, name in Subdivision.objects.order_by("path").values_list("pk", "path", "name"):
         above = by_path.get(path[: -Subdivision.steplen], frozenset())
-        found[pk] = by_path[path] = above | set(_words(name))
+        found[pk] = by_path[path] = above | set(_words(name)) | acronyms(name)
     return found
 
 

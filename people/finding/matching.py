@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import reduce
-from operator import or_
+from operator import add, or_
 from typing import NamedTuple
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
@@ -59,6 +59,8 @@ def fitting(attempt: Attempt) -> QuerySet[Employee]:
 
 def by_relevance(attempt: Attempt) -> QuerySet[Employee]:
     """Those who fit: whose names say it first, then whose names begin so, then the others; each in alphabetical order."""
+    if not attempt.every:
+        return _by_words_said(attempt)
     tier = Case(
         When(_named_by(attempt, named), then=0),
         When(_named_by(attempt, called), then=1),
@@ -66,6 +68,16 @@ def by_relevance(attempt: Attempt) -> QuerySet[Employee]:
         output_field=IntegerField(),
     )
     return fitting(attempt).order_by(tier, "sort_key", "pk")
+
+
+def _by_words_said(attempt: Attempt) -> QuerySet[Employee]:
+    """Where any word will do, whoever is found by more of them comes first."""
+    one = IntegerField()
+    said = [
+        Case(When(owners(in_any_way(Meant.of(alternatives))), then=1), default=Value(0), output_field=one)
+        for alternatives in attempt.words
+    ]
+    return fitting(attempt).order_by(reduce(add, said).desc(), "sort_key", "pk")
 
 
 def respelt(attempt: Attempt) -> Attempt | None:

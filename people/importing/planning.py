@@ -145,6 +145,8 @@ def _new(staff: Staff, record: Record) -> Change:
 def _changed(staff: Staff, known: Known, record: Record, today: date) -> Change | None:
     standing = dict(zip(FIELDS, known.values, strict=True))
     wanted = _wanted(record)
+    if record.number in staff.own_mobiles:
+        wanted.pop("mobile", None)
     after = {name: value for name, value in wanted.items() if value != standing[name]}
     if "manager" not in record.unknown and record.manager != known.manager:
         after["manager"] = record.manager

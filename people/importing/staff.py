@@ -79,6 +79,9 @@ class Staff:
         for employee_id, pk, position, *where in current.values_list("employee_id", *Held._fields).iterator():
             posts[employee_id] += (Held(pk, sys.intern(position), *where),)
         columns = Employee.objects.values_list("number", "pk", "slug", "manager__number", *FIELDS)
+        # Who wrote the mobile: a file says nothing of it.
+        own = Employee.objects.exclude(mobile_written_at=None)
+        self.own_mobiles = set(own.order_by().values_list("number", flat=True))
         self.known: dict[str, Known] = {}
         self.slugs: set[str] = set()
         for number, pk, slug, manager, *values in columns.order_by().iterator():

@@ -5,7 +5,7 @@ from django.urls import path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from people.invitations import views
+from people.invitations import calling, views
 
 
 @hooks.register("register_admin_urls")
@@ -16,6 +16,10 @@ def invitation_urls() -> list:
         path("invitations/<int:pk>/revoke/", views.revoke, name="invitations_revoke"),
         path("invitations/<int:pk>/file/", views.fetch, name="invitations_fetch"),
         path("invitations/restore/<int:pk>/", views.restore, name="invitations_restore"),
+        path("invitations/requests/", calling.listed, name="invitations_requests"),
+        path("invitations/requests/<int:pk>/", calling.call, name="invitations_call"),
+        path("invitations/requests/<int:pk>/mobile/", calling.confirm_mobile, name="invitations_confirm_mobile"),
+        path("invitations/requests/<int:pk>/close/", calling.close, name="invitations_request_close"),
     ]
 
 

@@ -8,6 +8,7 @@ from accounts import invitations
 from people.invitations import keeping, paper, whom
 from people.models import Employee, InvitationSheet
 from portal.clock import periodic
+from portal.paper import pdf
 
 
 @task(backend="heavy", queue_name="heavy")
@@ -18,7 +19,7 @@ def make_sheet(sheet_id: int) -> None:
         return
     people = whom.with_units(Employee.objects.working().filter(number__in=sheet.numbers))
     codes = invitations.invite([person.number for person in people], sheet.made_by, sheet.batch)
-    made = paper.pdf(paper.html(people, codes))
+    made = pdf(paper.html(people, codes))
     if made is not None:
         keeping.keep(sheet, "pdf", made)
         return

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
@@ -18,11 +17,11 @@ from accounts.models import Invitation
 from people.invitations import keeping, paper
 from people.invitations.forms import SheetForm
 from people.invitations.jobs import make_sheet
+from people.invitations.rights import only_hr
 from people.models import Employee, InvitationSheet
 
 PER_PAGE = 50
 SHEETS = 20
-only_hr = permission_required("accounts.add_invitation", raise_exception=True)
 
 
 @only_hr

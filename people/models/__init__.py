@@ -13,6 +13,7 @@ from people.models.portrait import PortraitProposal
 from people.models.post import Post
 from people.models.proposal import ProposedChange
 from people.models.quiz import Acquaintance, Direction, QuizAnswer, QuizCard, QuizQuestion, QuizRound
+from people.models.readership import ReadCount, ReadMark
 from people.models.sheet import InvitationSheet
 
 __all__ = [
@@ -39,6 +40,8 @@ __all__ = [
     "QuizCard",
     "QuizQuestion",
     "QuizRound",
+    "ReadCount",
+    "ReadMark",
     "SearchWord",
     "Spelling",
     "Subdivision",

@@ -70,6 +70,9 @@ class Employee(index.Indexed, ClusterableModel):
     phone = models.CharField("рабочий телефон", max_length=40, blank=True)
     mobile = models.CharField("мобильный телефон", max_length=40, blank=True)
     email = models.EmailField("электронная почта", blank=True)
+    # When the person wrote the mobile (or emptied it): from then on HR's file says nothing of it. And when HR made sure of it.
+    mobile_written_at = models.DateTimeField("мобильный указан самим", null=True, blank=True, editable=False)
+    mobile_checked_at = models.DateTimeField("мобильный проверен кадрами", null=True, blank=True, editable=False)
     manager = models.ForeignKey(
         "self", verbose_name="руководитель", null=True, blank=True, on_delete=models.SET_NULL, related_name="reports"
     )
@@ -171,6 +174,16 @@ class Employee(index.Indexed, ClusterableModel):
     @property
     def messenger_url(self) -> str:
         return f"https://t.me/{self.messenger.removeprefix('@')}" if self.messenger else ""
+
+    @property
+    def mobile_is_unchecked(self) -> bool:
+        """Whether nobody but the person has said that this mobile is his or hers."""
+        return bool(self.mobile and self.mobile_written_at and not self.mobile_checked_at)
+
+    @property
+    def confirmed_phones(self) -> list[str]:
+        """Numbers known to HR as this person's: lost access may be restored by calling them."""
+        return [number for number in (self.phone, "" if self.mobile_is_unchecked else self.mobile) if number]
 
     @property
     def post(self) -> Post | None:

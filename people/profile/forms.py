@@ -6,6 +6,7 @@ import re
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from people.finding import matching
 from people.models import Absence, Employee, ProposedChange
@@ -28,6 +29,11 @@ class OwnProfileForm(forms.ModelForm):
             "about": forms.Textarea(attrs={"rows": 4}),
         }
         help_texts = {"mobile": "Его увидят все сотрудники. Не хотите — оставьте пустым."}
+
+    def save(self, commit=True):
+        if "mobile" in self.changed_data:
+            self.instance.mobile_written_at, self.instance.mobile_checked_at = timezone.now(), None
+        return super().save(commit)
 
     def clean_mobile(self):
         mobile = self.cleaned_data["mobile"].strip()
