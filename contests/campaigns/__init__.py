@@ -1,0 +1,1 @@
+"""Campaigns (акции): places and shifts that are never overbooked, what was achieved, thanks."""

@@ -1,0 +1,1 @@
+"""HR judges what was sent: accepted, returned with a reason, rejected with a reason."""
