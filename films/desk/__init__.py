@@ -1,0 +1,1 @@
+"""Videos in the CMS: uploading, watching them being made, choosing a frame."""
