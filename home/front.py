@@ -10,6 +10,8 @@ from django.db.models import Case, When
 from django.utils import timezone
 from wagtail.models import PageQuerySet
 
+from contests import cards
+from films.coming import coming
 from magazine.contents import entries
 from magazine.models import IssuePage
 from news.models import NewsPage
@@ -26,10 +28,12 @@ TEMPERATURES_LAST = timedelta(hours=24)
 
 
 def front_context(home: HomePage) -> dict[str, object]:
-    """Alert, temperatures, lead story, feed and the newest issue."""
-    issue = IssuePage.objects.live().select_related("cover").order_by("-year", "-number").first()
+    """Alert, temperatures, lead story, feed, the contest that needs people now, films and the newest issue."""
+    issue = IssuePage.objects.live().with_covers().select_related("pdf").order_by("-year", "-number").first()
     faces = faces_of_the_day()
-    pictures = [issue and issue.cover, *(face.person.photo for face in faces)]
+    contest, screen = cards.needed(), coming()
+    covers = [page.cover for page in (contest, screen.premiere, screen.latest) if page]
+    pictures = [issue and issue.face, *covers, *(face.person.photo for face in faces)]
     stories = summaries(_chosen_first(home.lead_story_id)[:LOOK_BACK], *pictures)
     lead = _lead(stories, home.lead_story_id)
     return {
@@ -38,8 +42,10 @@ def front_context(home: HomePage) -> dict[str, object]:
         "lead": lead,
         "feed": [story for story in stories if story is not lead][:FEED_LENGTH],
         "faces": faces,
+        "contest": contest,
+        "screen": screen,
         "issue": issue,
-        "contents": entries(issue.articles())[:CONTENTS_LENGTH] if issue else [],
+        "contents": entries(issue.articles(), getattr(issue, "pdf", None))[:CONTENTS_LENGTH] if issue else [],
     }
 
 

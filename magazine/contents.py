@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from magazine.models import ArticlePage
+    from magazine.models import ArticlePage, IssuePdf
 
 FIRST_PAGE = 4  # cover, imprint and the editor's word come first
 MINUTES_ON_A_SPREAD = 3
@@ -22,11 +22,16 @@ class Entry:
     article: ArticlePage
 
 
-def entries(articles: Iterable[ArticlePage]) -> list[Entry]:
-    """Each article opens on a left page and takes whole spreads, by its reading time."""
+def entries(articles: Iterable[ArticlePage], pdf: IssuePdf | None = None) -> list[Entry]:
+    """On the pages of the issue's own PDF; until it has one, each article takes whole spreads, by its reading time."""
     articles = list(articles)
-    pages = accumulate((_pages(article) for article in articles), initial=FIRST_PAGE)
-    return [Entry(page, article) for page, article in zip(pages, articles, strict=False)]
+    guessed = accumulate((_pages(article) for article in articles), initial=FIRST_PAGE)
+    printed = pdf.opens if pdf else {}
+    if not all(str(article.pk) in printed for article in articles):
+        printed = {}
+    return [
+        Entry(printed.get(str(article.pk), page), article) for page, article in zip(guessed, articles, strict=False)
+    ]
 
 
 def by_rubric(lines: list[Entry]) -> list[tuple[str, list[Entry]]]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection
 
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from magazine.models import ArticleAuthor, ArticlePage, Mention
-from magazine.participants import MENTIONED
+from people.models import Consent, Purpose
 from portal.life import LifeEvent
 
 KIND = "Журнал"
@@ -33,8 +34,11 @@ def _authored(employee_ids: Collection[int]) -> list[tuple[int, int, str]]:
 
 
 def _mentioned(employee_ids: Collection[int]) -> list[tuple[int, int, str]]:
-    rows = Mention.objects.filter(employee__in=employee_ids, article__live=True)
-    return [(row.employee_id, row.article_id, MENTIONED) for row in rows]
+    """Whoever is only pictured is told of by consent."""
+    agreed = Consent.objects.given().filter(employee=OuterRef("employee"), purpose=Purpose.MAGAZINE)
+    told = Mention.objects.filter(~Q(how=Mention.How.PICTURED) | Exists(agreed))
+    rows = told.filter(employee__in=employee_ids, article__live=True)
+    return [(row.employee_id, row.article_id, row.get_how_display()) for row in rows]
 
 
 def _articles(pks: set[int]) -> dict[int, ArticlePage]:

@@ -7,12 +7,15 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
+from django.dispatch import Signal
 from django.utils import timezone
 from wagtail.models import Page, Revision
 
 from magazine.models import ArticlePage, Assignment, IssuePage
-from portal.stories import unannounced
+from portal.stories import is_announced, unannounced
 
+# Sent with `issue` when an issue with its articles has just come out and is news, in the transaction of its publication.
+released = Signal()
 BODY = "в тексте есть незаполненный или ошибочный блок"
 
 
@@ -93,8 +96,11 @@ def issue_published(instance: IssuePage, **kwargs) -> None:
     with transaction.atomic(), unannounced():
         if reasons := obstacles(instance):
             raise NotReadyError(" ".join(reasons))
-        for article in list(drafts(instance)):
+        articles = list(drafts(instance))
+        for article in articles:
             _publish_with_issue(article)
+    if articles and is_announced():
+        released.send(sender=type(instance), issue=instance)
 
 
 def _publish_with_issue(article: ArticlePage) -> None:

@@ -29,6 +29,7 @@ def load(demo: Demo) -> None:
         number=told["number"],
         date=date.fromisoformat(told["date"]),
         lead=told["lead"],
+        cover_photo=demo.picture(told["cover_photo"]),
         editor_id=employee_pk(told["editor"]),
         article_a_day=True,
     )

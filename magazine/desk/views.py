@@ -135,6 +135,7 @@ def _shown(request: HttpRequest, issue: IssuePage, groups, forms, release_form) 
         "can_publish": rights.can_publish(),
         "can_add": rights.can_add_subpage(),
         "buttons": _buttons(issue, request.user),
+        "media": sum((form.media for form in forms.values()), release_form.media),
     }
     return render(request, "magazine/desk/desk.html", context, status=422 if wrong else 200)
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('magazine', '0007_story_blocks'),
+        ('magazine', '0010_printing'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -35,7 +35,8 @@ class ArticlePage(Story, Page):
     subpage_types = []
 
     kind = "Журнал"
-    card_needs = served_with = ("cover", "rubric")
+    card_needs = ("cover", "rubric")
+    served_with = ("cover", "rubric", "series")
 
     rubric = models.ForeignKey(
         "magazine.Rubric", verbose_name="рубрика", null=True, on_delete=models.PROTECT, related_name="+"

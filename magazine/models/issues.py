@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
 
 from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
 from django.db import models
 from django.utils.dates import MONTHS
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
-from wagtail.models import Page
+from wagtail.models import Page, PageManager, PageQuerySet
 from wagtail.search import index
 
-from magazine import rights
+from magazine import participants, rights
 from magazine.contents import by_rubric, entries
 from magazine.models.articles import ArticlePage
+from magazine.models.pdf import IssuePdf, PdfPage
+from magazine.models.rubrics import Rubric
 from people.models import Employee
+from portal.images import Picture
 from portal.pages import SharedPage
 from portal.prefetch import prefetch_pictures
-from portal.stories import Story
+from portal.stories import Story, Summary
 
+ON_A_SHELF = 24
 IMPRINT_FEATURES = ["bold", "link"]
 
 
@@ -44,10 +50,22 @@ class MagazinePage(SharedPage, Page):
         verbose_name = "журнал"
 
     def get_context(self, request, *args, **kwargs):
-        issues = list(IssuePage.objects.live().child_of(self).select_related("cover").order_by("-year", "-number"))
-        prefetch_pictures(*(issue.cover for issue in issues))
+        newest = IssuePage.objects.live().child_of(self).with_covers().order_by("-year", "-number")
+        pages = Paginator(newest, ON_A_SHELF).get_page(request.GET.get("page"))
+        issues = list(pages.object_list)
+        prefetch_pictures(*(issue.face for issue in issues))
         years = [(year, list(group)) for year, group in groupby(issues, key=lambda issue: issue.year)]
-        return super().get_context(request, *args, **kwargs) | {"years": years}
+        return super().get_context(request, *args, **kwargs) | {
+            "years": years,
+            "pages": pages,
+            "rubrics": Rubric.objects.all(),
+        }
+
+
+class IssueQuerySet(PageQuerySet):
+    def with_covers(self):
+        """Drawn ones, and photos of which covers are made."""
+        return self.select_related("cover", "cover_photo")
 
 
 class IssuePage(Story, Page):
@@ -56,7 +74,8 @@ class IssuePage(Story, Page):
     parent_page_types = ["magazine.MagazinePage"]
     subpage_types = ["magazine.ArticlePage"]
     kind = "Журнал"
-    served_with = ("cover",)
+    card_needs = ("cover", "cover_photo")
+    served_with = ("cover", "cover_photo")
 
     number = models.PositiveSmallIntegerField("номер", help_text="Порядковый номер в году: 2 для февральского.")
     date = models.DateField("дата выхода")
@@ -106,6 +125,8 @@ class IssuePage(Story, Page):
         help_text="Пост о номере уйдёт сразу, затем каждое утро — по одной статье, в порядке номера.",
     )
 
+    objects = PageManager.from_queryset(IssueQuerySet)()
+
     content_panels = [
         *Page.content_panels,
         FieldRowPanel([FieldPanel("number"), FieldPanel("date")]),
@@ -116,7 +137,12 @@ class IssuePage(Story, Page):
         FieldPanel("article_a_day"),
     ]
     settings_panels = [Story.audience_panel, *Page.settings_panels]
-    search_fields = [*Page.search_fields, *Story.story_search_fields, index.SearchField("editorial")]
+    search_fields = [
+        *Page.search_fields,
+        *Story.story_search_fields,
+        index.SearchField("editorial"),
+        index.SearchField("paper_text"),
+    ]
 
     # Whether the last `save` has made the issue live: its articles follow (`magazine.release`).
     goes_live = False
@@ -145,6 +171,20 @@ class IssuePage(Story, Page):
         """«№ 2, февраль 2026»."""
         return f"№ {self.number}, {MONTHS[self.date.month].lower()} {self.year}"
 
+    @property
+    def face(self) -> Picture | None:
+        """What is seen of the issue from afar: the drawn cover, or the photo of which the cover is made."""
+        return self.cover or self.cover_photo
+
+    @property
+    def paper_text(self) -> str:
+        """The words of a PDF from the archive, for the search; one made of articles has theirs."""
+        pages = PdfPage.objects.filter(pdf__issue=self.pk, pdf__source=IssuePdf.Source.UPLOADED)
+        return " ".join(pages.values_list("text", flat=True))
+
+    def card(self) -> Summary:
+        return replace(super().card(), cover=self.face)
+
     def clean(self):
         super().clean()
         if self.date is None:
@@ -162,13 +202,18 @@ class IssuePage(Story, Page):
         return rights.IssueRights(user, self)
 
     def get_context(self, request, *args, **kwargs):
-        lines = entries(self.articles())
-        employees = Employee.objects.with_names_and_posts().in_bulk({self.editor_id} - {None})
-        prefetch_pictures(self.cover, *(employee.photo for employee in employees.values()))
+        pdf = IssuePdf.objects.filter(issue=self).first()
+        lines = entries(self.articles(), pdf)
+        appear = participants.of_issue(self)
+        employees = Employee.objects.with_names_and_posts().in_bulk({self.editor_id, *appear} - {None})
+        prefetch_pictures(self.face, *(employee.photo for employee in employees.values()))
         return super().get_context(request, *args, **kwargs) | {
             "rubrics": by_rubric(lines),
             "first": lines[0].article if lines else None,
             "editor": employees.get(self.editor_id),
+            "people": [employees[pk] for pk in appear if pk in employees],
+            "colophon": self.imprint or self.get_parent().specific.imprint,
+            "pdf": pdf,
         }
 
     def articles(self):

@@ -19,6 +19,8 @@ class IssuePdf(models.Model):
     file = models.FileField("файл", max_length=120, upload_to="issues/")
     source = models.CharField("откуда", max_length=8, choices=Source.choices)
     pages = models.PositiveSmallIntegerField("страниц")
+    # On which page an article begins, by its key as JSON holds it; empty for what was uploaded.
+    opens = models.JSONField("статьи по страницам", default=dict, blank=True)
     size = models.PositiveIntegerField("байт")
     made_at = models.DateTimeField("готов", default=timezone.now)
 

@@ -1,0 +1,1 @@
+"""The issue on paper: gathered from its articles (`content`), set by templates into one HTML page (`sheet`), drawn in a process of its own (`render`, `press`), asked for and kept (`runs`, `tasks`)."""
