@@ -18,10 +18,20 @@ LETTER = """{reason}
 """
 
 
+def key_of(channel: Channel) -> str:
+    """The name of the channel's trouble: one whatever its kind and however many posts meet it."""
+    return f"channel:{channel.pk}"
+
+
+def channel_silent(channel: Channel, error: ChannelError) -> None:
+    """The service has not answered for long: nothing is stopped and nobody must do anything but look at the network."""
+    problems.report(key_of(channel), f"Канал «{channel}» не отвечает, посты ждут: {error.reason}", error.detail)
+
+
 def channel_stopped(channel: Channel, error: ChannelError) -> None:
     """Call it once for each stop, in the transaction that stops the channel."""
     title = f"Канал «{channel}» остановлен: {error.reason}"
-    problems.report(f"channel:{channel.pk}", title, error.detail)
+    problems.report(key_of(channel), title, error.detail)
     transaction.on_commit(lambda: write_to_those_who_can_mend_it.enqueue(str(channel), error.reason))
 
 

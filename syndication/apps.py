@@ -16,8 +16,8 @@ class SyndicationConfig(AppConfig):
         from syndication.models import Delivery
         from syndication.policy import NoHandsPolicy
 
-        for work in ("alerts", "delivery", "doubts", "sweep"):
-            import_module(f"syndication.{work}")  # registers with the clock
+        for work in ("alerts", "checking", "delivery", "doubts", "sweep"):
+            import_module(f"syndication.{work}")  # registers with the clock and the queue
         signals.connect()
         restored.connect()
         register_permission_policy(Delivery, NoHandsPolicy(Delivery))

@@ -59,7 +59,8 @@ def _serve(channel: Channel) -> None:
     while time.monotonic() < end and (claim := _claim(channel)):
         goes_on = _do(driver, claim)
         if not goes_on or channel.pace:
-            wait(channel, timedelta(seconds=channel.pace))
+            # Each picture of an album is a message.
+            wait(channel, timedelta(seconds=channel.pace * max(len(claim.wish.pictures), 1)))
             return
 
 
@@ -92,8 +93,9 @@ def _claim(channel: Channel) -> Claim | None:
 def _taken(delivery: Delivery, operation: Operation) -> Claim:
     """By an update, not a save: that somebody has it in hand changes no page."""
     delivery.state, delivery.operation, delivery.fence = State.SENDING, operation, delivery.fence + 1
-    delivery.claimed_at = timezone.now()
-    names = ("state", "operation", "fence", "claimed_at")
+    delivery.claimed_at, delivery.known_before = timezone.now(), delivery.channel.newest_id
+    delivery.tried = delivery.wish if operation == Operation.SEND else delivery.tried
+    names = ("state", "operation", "fence", "claimed_at", "known_before", "tried")
     Delivery.objects.filter(pk=delivery.pk).update(**{name: getattr(delivery, name) for name in names})
     return Claim(delivery, operation, Wish.from_json(delivery.wish), delivery.fence)
 

@@ -8,9 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from portal.clock import periodic
-from syndication import drivers, outbox
+from syndication import deciding, drivers
 from syndication.composing.posting import post_of
-from syndication.models import Attempt, Channel, Delivery, Operation, State
+from syndication.models import Attempt, Delivery, Operation, State
 from syndication.port import ChannelError, Settled
 from syndication.wish import Wish
 
@@ -37,10 +37,10 @@ def _look_for(delivery: Delivery) -> None:
         _note(delivery, "проверить не удалось", error.detail)
         found = Settled(None, certain=False)
     if found.receipt:
-        outbox.confirm_sent(delivery.pk, found.receipt.to_json())
+        deciding.confirm_sent(delivery.pk, found.receipt.to_json())
         _note(delivery, "нашли в канале", found.receipt.url or "")
     elif found.certain:
-        outbox.not_sent(delivery.pk)
+        deciding.not_sent(delivery.pk)
         _note(delivery, "в канале его нет", "")
     else:
         _look_again_later(delivery)
@@ -48,14 +48,8 @@ def _look_for(delivery: Delivery) -> None:
 
 def _settled(delivery: Delivery) -> Settled:
     driver = drivers.driver_of(delivery.channel)
-    wished = post_of(Wish.from_json(delivery.wish), driver)
-    return driver.settle(wished, delivery.claimed_at, _last_known_id(delivery.channel))
-
-
-def _last_known_id(channel: Channel) -> int | None:
-    """The newest message of ours that certainly stands in the channel."""
-    newest = Delivery.objects.filter(channel=channel, receipt__isnull=False).order_by("-sent_at")[:AT_ONCE]
-    return max((number for delivery in newest for number in delivery.receipt["message_ids"]), default=None)
+    wished = post_of(Wish.from_json(delivery.tried or delivery.wish), driver)
+    return driver.settle(wished, delivery.claimed_at, delivery.known_before)
 
 
 @transaction.atomic

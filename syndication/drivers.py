@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from portal.env import Max, Telegram
+from portal.http import Timeouts
 from syndication.max import links as max_links
 from syndication.max.driver import MaxDriver
 from syndication.models import Channel
@@ -24,34 +25,46 @@ class Service:
 
     prefix: str
     environment: Callable[[], Telegram | Max]
-    open: Callable[[str, str], Driver]
+    open: Callable[[Channel, Timeouts], Driver]
     limits: Limits
     message_at: Callable[[str, str], MessageId | None]
+    album_at: Callable[[MessageId, int], tuple[MessageId, ...]]  # the messages of an album of so many pictures
     link_example: str
     caution: str = ""
 
 
-def _telegram(token: str, chat_id: str) -> Driver:
+def _telegram(channel: Channel, timeouts: Timeouts) -> Driver:
     reach = settings.ENV.telegram
     return TelegramDriver(
-        token=token,
-        chat_id=chat_id,
+        token=_token(channel),
+        chat_id=address_of(channel),
+        topic=channel.topic,
+        witness_token=reach.witness_token,
+        staging_chat_id=reach.staging_chat_id,
         api_url=reach.api_url,
         proxy=reach.proxy or None,
-        timeouts=settings.CHANNEL_TIMEOUTS,
+        timeouts=timeouts,
     )
 
 
-def _max(token: str, chat_id: str) -> Driver:
+def _max(channel: Channel, timeouts: Timeouts) -> Driver:
     reach = settings.ENV.max
     return MaxDriver(
-        token=token,
-        chat_id=chat_id,
+        token=_token(channel),
+        chat_id=address_of(channel),
         api_url=reach.api_url,
         proxy=reach.proxy or None,
         ca_file=reach.ca_file,
-        timeouts=settings.CHANNEL_TIMEOUTS,
+        timeouts=timeouts,
     )
+
+
+def _in_a_row(first: MessageId, count: int) -> tuple[MessageId, ...]:
+    return tuple(range(int(first), int(first) + count))
+
+
+def _one_message(first: MessageId, count: int) -> tuple[MessageId, ...]:
+    return (first,)
 
 
 SERVICES = {
@@ -61,6 +74,7 @@ SERVICES = {
         open=_telegram,
         limits=TelegramDriver.limits,
         message_at=telegram_links.message_at,
+        album_at=_in_a_row,
         link_example="https://t.me/канал/123",
     ),
     "max": Service(
@@ -69,6 +83,7 @@ SERVICES = {
         open=_max,
         limits=MaxDriver.limits,
         message_at=max_links.message_at,
+        album_at=_one_message,
         link_example="https://max.ru/канал/AZ2H-TzaAOc",
         caution=MAX_CAUTION,
     ),
@@ -115,7 +130,7 @@ def limits_of(channel: Channel) -> Limits:
 
 def driver_of(channel: Channel) -> Driver:
     """The driver of a connected channel."""
-    return service_of(channel).open(_token(channel), address_of(channel))
+    return service_of(channel).open(channel, settings.CHANNEL_TIMEOUTS)
 
 
 def message_at(channel: Channel, url: str) -> MessageId | None:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db.models import Q
 from django.utils import timezone
 
+from portal import problems
 from syndication import alerts
 from syndication.models import Attempt, Channel, Delivery, Operation, State
-from syndication.port import ChannelError, Failure, Receipt
+from syndication.port import ChannelError, Failure, MessageId, Receipt
 from syndication.wish import Wish
 
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=5), timedelta(hours=1)
 DOUBT = "Ответ потерян: пост мог выйти, а мог и не выйти. Загляните в канал и нажмите, что там."
+# About four minutes of trying.
+LONG_IN_VAIN = 6
 GONE = "Пост удалён в самом канале. Отправить его снова?"
 
 
@@ -38,10 +41,23 @@ def record_success(claim: Claim, receipt: Receipt | None) -> None:
         return  # a person or another worker has decided since; the log above says what we did
     delivery.receipt, delivery.reposting = receipt and receipt.to_json(), False
     delivery.sent_hash = claim.wish.hash if receipt else ""
-    delivery.sent_at = delivery.sent_at or timezone.now()
+    if claim.operation == Operation.SEND:
+        delivery.sent_at = timezone.now()
+        remember_newest(delivery.channel, receipt.message_ids)
+    if delivery.attempts_made >= LONG_IN_VAIN:
+        problems.mended(alerts.key_of(delivery.channel))
     delivery.state = State.WAITING if delivery.needed else delivery.settled_state
-    delivery.reason, delivery.attempts_made, delivery.next_attempt = note, 0, timezone.now()
+    delivery.reason = " ".join(filter(None, [claim.wish.because, note]))[:500]
+    delivery.attempts_made, delivery.next_attempt = 0, timezone.now()
     delivery.save()
+
+
+def remember_newest(channel: Channel, message_ids: Iterable[MessageId]) -> None:
+    """Where a lost post can stand is known by the number of the newest one that is ours."""
+    newest = max((number for number in message_ids if isinstance(number, int)), default=0)
+    if newest > (channel.newest_id or 0):
+        channel.newest_id = newest
+        Channel.objects.filter(pk=channel.pk).update(newest_id=newest)
 
 
 def record_failure(claim: Claim, error: ChannelError) -> bool:
@@ -61,6 +77,8 @@ def _again_later(delivery: Delivery, claim: Claim, error: ChannelError) -> bool:
     pause = min(FIRST_PAUSE * 2**delivery.attempts_made, LONGEST_PAUSE) * random.uniform(0.8, 1.2)
     delivery.state, delivery.reason = State.WAITING, error.reason
     delivery.attempts_made += 1
+    if delivery.attempts_made == LONG_IN_VAIN:
+        alerts.channel_silent(delivery.channel, error)
     delivery.next_attempt = timezone.now() + pause
     wait(delivery.channel, pause)
     return False
@@ -74,7 +92,9 @@ def _throttled(delivery: Delivery, claim: Claim, error: ChannelError) -> bool:
 
 def _doubt(delivery: Delivery, claim: Claim, error: ChannelError) -> bool:
     if claim.operation != Operation.SEND:
-        return _again_later(delivery, claim, error)
+        # Whoever did it died; that is no word about the service, so nobody has to wait.
+        delivery.state, delivery.next_attempt = State.WAITING, timezone.now()
+        return True
     delivery.state, delivery.reason, delivery.next_attempt = State.IN_DOUBT, DOUBT, timezone.now()
     delivery.attempts_made = 0
     return True
@@ -107,7 +127,7 @@ def _repost(delivery: Delivery, claim: Claim, error: ChannelError) -> bool:
 
 
 def _migrated(delivery: Delivery, claim: Claim, error: ChannelError) -> bool:
-    Channel.objects.filter(pk=delivery.channel_id).update(address=str(error.new_chat_id))
+    Channel.objects.filter(pk=delivery.channel_id).update(address=str(error.new_chat_id), newest_id=None)
     delivery.state, delivery.next_attempt = State.WAITING, timezone.now()
     return False
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import Enum
-from typing import Any, Literal, Protocol
+from typing import Any, BinaryIO, Literal, Protocol
 
 from syndication.text.blocks import Block
 
-Kind = Literal["text", "photo", "album"]
+Kind = Literal["text", "photo", "album", "video"]
 # As the service names its messages: numbers in Telegram, words in MAX.
 MessageId = int | str
 
@@ -33,14 +33,29 @@ class Photo:
 
 
 @dataclass(frozen=True)
+class Video:
+    """A film as it will be uploaded, read from `open()` piece by piece; `poster` stands for it until it is played."""
+
+    name: str
+    open: Callable[[], BinaryIO]
+    digest: str
+    width: int
+    height: int
+    seconds: int
+    poster: Photo | None = None
+    thumbnail: Photo | None = None
+
+
+@dataclass(frozen=True)
 class Post:
     """What a subscriber should see. `html` is the driver's markup (`written`), `preview_url` a public page to show.
 
-    Two to ten photos are an album; `text_first` puts the text above them.
+    Two to ten photos are an album; a video stands alone; `text_first` puts the text above them.
     """
 
     html: str
     photos: tuple[Photo, ...] = ()
+    video: Video | None = None
     button: Button | None = None
     text_first: bool = False
     silent: bool = False
@@ -52,8 +67,8 @@ class Post:
 class Receipt:
     """What stands in the channel, enough to edit and delete it.
 
-    `note` tells an editor (in Russian) what differs from the wish; `digests` are those of the photos, message by message,
-    "" where a picture is not known.
+    `note` tells an editor (in Russian) what differs from the wish; `digests` are those of the photos or the video, message
+    by message, "" where it is not known.
     """
 
     message_ids: tuple[MessageId, ...]
@@ -131,12 +146,15 @@ class CheckResult:
 
 @dataclass(frozen=True)
 class Limits:
-    """How much fits: lengths in UTF-16 units of the text as read, without markup; photos of one post; a photo in bytes."""
+    """How much fits: lengths in UTF-16 units of the text as read, without markup; photos of one post; bytes of a photo and
+    of a film (0: the service takes none).
+    """
 
     text: int
     caption: int
     photos: int
     photo_bytes: int
+    video_bytes: int = 0
 
 
 class Driver(Protocol):

@@ -31,9 +31,9 @@ def moved(instance: Page, url_path_before: str, url_path_after: str, **kwargs) -
         outbox.wish(page)
 
 
-def leave_changed(page_ids, names=None, **kwargs) -> None:
+def leave_changed(page_ids, names=None, pictures=(), **kwargs) -> None:
     """Whether these stories may leave has changed: posts that may not stand are taken down."""
-    for page_id in {*page_ids, *(outbox.naming(names) if names else ())}:
+    for page_id in {*page_ids, *(outbox.naming(names) if names else ()), *outbox.showing(pictures)}:
         outbox.reconsider(page_id)
 
 

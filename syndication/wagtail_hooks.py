@@ -8,8 +8,9 @@ from wagtail.admin.widgets.button import Button
 from wagtail.snippets.models import register_snippet
 
 from portal.stories import Story
-from syndication.cms import board, composer, desk
+from syndication.cms import board, check, composer, desk
 from syndication.cms.channels import ChannelViewSet
+from syndication.models import Channel
 
 register_snippet(ChannelViewSet)
 
@@ -26,7 +27,8 @@ def urls():
         path("channel/post/<int:pk>/found/", desk.found, name="channel_found"),
         path("channel/compose/<int:page_id>/", composer.compose, name="channel_compose"),
         path("channel/compose/<int:page_id>/preview/", composer.preview, name="channel_preview"),
-        path("channel/<int:pk>/check/", desk.check, name="channel_check"),
+        path("channel/<int:pk>/check/", check.check, name="channel_check"),
+        path("channel/<int:pk>/check/progress/", check.progress, name="channel_check_progress"),
         path("channel/<int:pk>/pause/", desk.pause, name="channel_pause"),
         path("channel/<int:pk>/resume/", desk.resume, name="channel_resume"),
     ]
@@ -59,6 +61,13 @@ def compose_button(page, user, view_name, next_url=None):
 @hooks.register("register_page_listing_more_buttons")
 def listing_button(page, user, next_url=None):
     yield from compose_button(page, user, "", next_url)
+
+
+@hooks.register("register_snippet_listing_buttons")
+def check_button(snippet, user, next_url=None):
+    """«Проверить» beside a channel."""
+    if isinstance(snippet, Channel) and user.has_perm("syndication.change_delivery"):
+        yield Button("Проверить", reverse("channel_check", args=[snippet.pk]), icon_name="check", priority=20)
 
 
 @hooks.register("construct_homepage_panels")

@@ -87,7 +87,7 @@ class ChannelViewSet(SnippetViewSet):
     copy_view_enabled = False
     list_display = [
         "name",
-        "get_driver_display",
+        Column("driver", label="Служба", accessor="get_driver_display"),
         Column("token", label="Токен на сервере", accessor=lambda channel: drivers.token_word(channel)),
         Column("paused", label="Остановлен", accessor=lambda channel: channel.paused_because or "нет"),
     ]

@@ -40,7 +40,8 @@ class CompositionForm(WagtailAdminModelForm):
         super().__init__(*args, **kwargs)
         self.offered = _pictures_of(story, self.instance)
         self.fields["pictures"].choices = [(str(picture.pk), picture.title) for picture in self.offered]
-        self.fields["media"].choices = [choice for choice in Media.choices if choice[0] != Media.FILM]
+        films = story.has_film or self.instance.media == Media.FILM
+        self.fields["media"].choices = [choice for choice in Media.choices if films or choice[0] != Media.FILM]
         self.fields["seen"].initial = _stamp(self.instance)
         self.fields["pictures"].initial = [str(picture.pk) for picture in chosen_pictures(self.instance)]
 

@@ -21,10 +21,16 @@ from syndication.composing.compose import composition_of, wish_of
 from syndication.composing.leaving import reasons_to_stay
 from syndication.composing.posting import measured
 from syndication.mirror.posts import ShownPost, of_wish
-from syndication.models import Channel, Composition
+from syndication.models import Channel, Composition, Media
 from syndication.text.blocks import plain
 from syndication.text.parsing import parse
 from syndication.wish import Wish
+
+NO_CLIP = (
+    "Сейчас фильм в пост не войдёт: он больше 50 МБ, ещё готовится, ждёт премьеры или не все в кадре согласны "
+    "на Telegram. В посте будут обложка и ссылка."
+)
+NO_FILM_HERE = "В эту службу фильм не отправить: в посте будут обложка и ссылка."
 
 
 @dataclass(frozen=True)
@@ -35,6 +41,7 @@ class Sight:
     length: int
     limit: int
     cut_after: str
+    unshown_film: str
     reasons: list[str]
     outlook: str
 
@@ -97,13 +104,21 @@ def _sight(story: Story, composition: Composition, album) -> Sight:
     found = measured(wish, drivers.limits_of(composition.channel))
     shown = plain(found.shown)
     return Sight(
-        post=of_wish(wish, composition.at or timezone.now()),
+        post=of_wish(wish, composition.at or timezone.now(), found.shown),
         length=found.length,
         limit=found.limit,
         cut_after=_cut_after(wish, shown) if found.too_long else "",
+        unshown_film=_unshown_film(composition, wish),
         reasons=reasons_to_stay(wish, story),
         outlook=outlook(story, composition.channel, composition),
     )
+
+
+def _unshown_film(composition: Composition, wish: Wish) -> str:
+    """Why the film that the press chose is not in the post."""
+    if composition.media != Media.FILM or (wish.video and drivers.limits_of(composition.channel).video_bytes):
+        return ""
+    return NO_FILM_HERE if wish.video else NO_CLIP
 
 
 def _cut_after(wish: Wish, shown: str) -> str:

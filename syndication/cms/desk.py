@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 
-from syndication import drivers, outbox
+from syndication import deciding, drivers
 from syndication.cms.found import FoundPostForm
 from syndication.mirror.posts import shown
 from syndication.models import Channel, Delivery, State
@@ -56,7 +56,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "tabs": [(one, sum(counts.get(state, 0) for state in one.states or State)) for one in TABS],
         "tab": tab,
         "page": page.get_page(request.GET.get("page")),
-        "channels": Channel.objects.select_related("paused_by").order_by("pk"),
+        "channels": [_shown(channel) for channel in Channel.objects.select_related("paused_by").order_by("pk")],
     }
     return render(request, "syndication/cms/index.html", context)
 
@@ -70,7 +70,7 @@ def post(request: HttpRequest, pk: int, form: FoundPostForm | None = None) -> Ht
         "post": shown([delivery])[0],
         "attempts": delivery.attempts.all()[:30],
         "page": Page.objects.filter(pk=delivery.page_id).first(),
-        "form": form or FoundPostForm(delivery.channel),
+        "form": form or FoundPostForm(delivery),
         "connected": drivers.is_connected(delivery.channel),
     }
     return render(request, "syndication/cms/post.html", context, status=200 if form is None else 422)
@@ -80,7 +80,7 @@ def post(request: HttpRequest, pk: int, form: FoundPostForm | None = None) -> Ht
 @require_POST
 def send(request: HttpRequest, pk: int) -> HttpResponse:
     """«Отправить» a post that is held or failed; «Нет, отправить снова» one in doubt."""
-    delivery = outbox.send_now(pk)
+    delivery = deciding.send_now(pk)
     if delivery.state == State.FAILED:
         messages.error(request, delivery.reason)
     else:
@@ -93,10 +93,10 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
 def found(request: HttpRequest, pk: int) -> HttpResponse:
     """«Да, вот ссылка»: the post in doubt is in the channel."""
     delivery = get_object_or_404(Delivery.objects.select_related("channel"), pk=pk)
-    form = FoundPostForm(delivery.channel, request.POST)
+    form = FoundPostForm(delivery, request.POST)
     if not form.is_valid():
         return post(request, pk, form)
-    outbox.confirm_sent(pk, form.receipt())
+    deciding.confirm_sent(pk, form.receipt())
     messages.success(request, "Записано: пост в канале.")
     return redirect("channel_post", pk)
 
@@ -105,7 +105,7 @@ def found(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     """«Не отправлять»: what has not left stays here."""
-    outbox.cancel(pk)
+    deciding.cancel(pk)
     messages.success(request, "Пост не уйдёт. Передумать можно в посте к материалу.")
     return redirect("channel_post", pk)
 
@@ -115,7 +115,7 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
 def decide(request: HttpRequest) -> HttpResponse:
     """The posts marked in the list: send them, or do not."""
     send = "send" in request.POST
-    count = outbox.decide_stale([key for key in request.POST.getlist("post") if key.isdigit()], send=send)
+    count = deciding.decide_stale([key for key in request.POST.getlist("post") if key.isdigit()], send=send)
     said = "поставлено в очередь" if send else "не уйдёт"
     messages.success(request, f"Постов {said}: {count}.")
     return redirect("channel_posts")
@@ -126,7 +126,7 @@ def decide(request: HttpRequest) -> HttpResponse:
 def pause(request: HttpRequest, pk: int) -> HttpResponse:
     """A person stops the channel."""
     channel = get_object_or_404(Channel, pk=pk)
-    outbox.pause(channel, request.user, request.POST.get("reason", "").strip() or "Остановлен вручную.")
+    deciding.pause(channel, request.user, request.POST.get("reason", "").strip() or "Остановлен вручную.")
     messages.success(request, f"Канал «{channel}» остановлен. Очередь цела.")
     return redirect("channel_posts")
 
@@ -135,19 +135,9 @@ def pause(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def resume(request: HttpRequest, pk: int) -> HttpResponse:
     """The channel is mended: its queue goes on."""
-    outbox.resume(get_object_or_404(Channel, pk=pk))
+    deciding.resume(get_object_or_404(Channel, pk=pk))
     messages.success(request, "Канал снова работает: очередь отправляется.")
     return redirect("wagtailadmin_home")
-
-
-@may_decide
-def check(request: HttpRequest, pk: int) -> HttpResponse:
-    """«Проверить»: the bot, the channel and its rights, in Russian; posts nothing."""
-    channel = get_object_or_404(Channel, pk=pk)
-    results = drivers.driver_of(channel).check() if drivers.is_connected(channel) else []
-    caution = drivers.service_of(channel).caution
-    context = {"channel": channel, "results": results, "token": drivers.token_word(channel), "caution": caution}
-    return render(request, "syndication/cms/check.html", context)
 
 
 class ChannelPanel(Component):
@@ -164,7 +154,7 @@ class ChannelPanel(Component):
 
 
 def _shown(channel: Channel) -> dict[str, object]:
-    """What the panel says of a channel: connected or not, and by which variables it would be."""
+    """A channel: connected or not, and by which variables it would be."""
     names = {
         "token_name": drivers.token_name(channel),
         "chat_name": "" if channel.address else drivers.chat_name(channel),

@@ -13,7 +13,7 @@ from portal.images import Picture
 from portal.stories import Story, Summary
 from syndication.composing import template
 from syndication.models import Channel, Composition, Media
-from syndication.wish import PictureRef, Wish
+from syndication.wish import PictureRef, VideoRef, Wish
 
 
 def composition_of(channel: Channel, page_id: int) -> Composition:
@@ -28,12 +28,14 @@ def wish_of(story: Story, composition: Composition, album: Sequence[Picture] | N
     url = settings.WAGTAILADMIN_BASE_URL + story.get_url()
     words = tuple(filter(None, map(str.strip, channel.hashtags.split(","))))
     values = template.Values(summary, url, channel.signature, words)
+    clip = summary.video if composition.media == Media.FILM else None
     return Wish(
         title=summary.title,
         text=with_absolute_links(template.filled(composition.text or channel.template, values)),
         url=url,
         button=(composition.button_label or template.READ_ON) if composition.button else "",
         pictures=tuple(map(_ref, _pictures(summary, composition, album))),
+        video=clip and VideoRef(clip.path, clip.size, clip.width, clip.height, clip.seconds),
         text_first=composition.text_first,
         silent=composition.silent,
         pin=composition.pin,
@@ -51,9 +53,10 @@ def with_absolute_links(html: str) -> str:
 def _pictures(summary: Summary, composition: Composition, album: Sequence[Picture] | None) -> Sequence[Picture]:
     if composition.media == Media.ALBUM:
         return chosen_pictures(composition) if album is None else album
-    if composition.media == Media.NONE or summary.cover is None:
+    if composition.media == Media.NONE:
         return []
-    return [summary.cover]
+    poster = summary.video.poster if composition.media == Media.FILM and summary.video else None
+    return list(filter(None, [poster or summary.cover]))
 
 
 def chosen_pictures(composition: Composition) -> list[Picture]:

@@ -19,7 +19,8 @@ def reasons_to_stay(wish: Wish, story: Story) -> list[str]:
     """Everything that stops this post, in Russian; empty: it may leave."""
     text = plain(parse(wish.text))
     pictures = frozenset(picture.id for picture in wish.pictures)
-    reasons = gates.reasons_to_stay(gates.Leaving((text, wish.button), pictures, story.summary().people))
+    carried = gates.Leaving((text, wish.button), pictures, story.summary().people, film=wish.video is not None)
+    reasons = gates.reasons_to_stay(carried)
     return reasons if story.card().public or not repeats(text, _body(story)) else [*reasons, BODY]
 
 

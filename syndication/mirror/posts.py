@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +12,7 @@ from portal.images import Picture, picture_context
 from portal.prefetch import prefetch_pictures
 from syndication.models import Delivery, State
 from syndication.telegram.markup import written
+from syndication.text.blocks import Block
 from syndication.text.parsing import parse
 from syndication.wish import Wish
 
@@ -44,11 +45,11 @@ def shown(deliveries: Iterable[Delivery]) -> list[ShownPost]:
     return [_post(delivery, wish, pictures) for delivery, wish in wishes]
 
 
-def of_wish(wish: Wish, when: datetime) -> ShownPost:
-    """A post that is only being composed."""
+def of_wish(wish: Wish, when: datetime, blocks: Sequence[Block]) -> ShownPost:
+    """A post that is only being composed; `blocks` are what of its text fits."""
     pictures = Picture.objects.in_bulk([ref.id for ref in wish.pictures])
     prefetch_pictures(*pictures.values())
-    return ShownPost(wish, words_of(wish.text), _pictures(wish, pictures), when)
+    return ShownPost(wish, SafeString(written(blocks)), _pictures(wish, pictures), when)
 
 
 def words_of(text: str) -> SafeString:

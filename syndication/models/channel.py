@@ -92,6 +92,8 @@ class Channel(ClusterableModel):
     # One worker at a time speaks to a channel, and not before this moment (pace, 429).
     not_before = models.DateTimeField(null=True, blank=True, editable=False)
     lease_owner = models.CharField(max_length=64, blank=True, editable=False)
+    # The highest number that a message of ours has had, where the service counts its messages.
+    newest_id = models.PositiveBigIntegerField(null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = "канал"

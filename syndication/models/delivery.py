@@ -74,6 +74,10 @@ class Delivery(models.Model):
     attempts_made = models.PositiveIntegerField("попыток", default=0)
     next_attempt = models.DateTimeField("следующая попытка", default=timezone.now)
     claimed_at = models.DateTimeField("взят в работу", null=True, blank=True)
+    # The channel's `newest_id` when this worker began: a post whose reply is lost stands above it.
+    known_before = models.PositiveBigIntegerField(null=True, blank=True)
+    # The wish with which a first post was tried last: while it is in doubt this is what may stand there.
+    tried = models.JSONField(null=True, blank=True)
     # Grows with each claim: a worker that was thought dead cannot write over its successor.
     fence = models.PositiveIntegerField(default=0)
 
@@ -119,7 +123,7 @@ class Delivery(models.Model):
         if self.receipt is None:
             return "удалён в канале" if self.wanted and self.sent_at else ""
         if self.needed is None:
-            return ""
+            return "снимок убран, нужен другой" if self.wish.get("because") else ""
         return "правка не дошла" if self.wanted else "ещё не снят"
 
     @property

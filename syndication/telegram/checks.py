@@ -36,3 +36,23 @@ def _rights(status: str, rights: frozenset[str]) -> CheckResult:
     if status != "administrator":
         return CheckResult("Права", False, "Бот не администратор канала: назначьте его администратором.")
     return CheckResult("Права", False, f"У бота нет права {', '.join(missing)}: включите его в настройках канала.")
+
+
+def look_at_staging(api: BotApi, chat_id: str) -> CheckResult:
+    """The private chat by which lost posts are looked for: the bot must be in it."""
+    try:
+        return CheckResult("Служебный чат", True, f"«{api.get_chat(chat_id).title}»")
+    except ChannelError as error:
+        return CheckResult("Служебный чат", False, error.reason)
+
+
+def look_at_witness(witness: BotApi, chat_id: str) -> CheckResult:
+    """The second bot sees posts of the channel only as its administrator."""
+    try:
+        bot = witness.get_me()
+        member = witness.get_chat_member(chat_id, bot.id)
+    except ChannelError as error:
+        return CheckResult("Бот-свидетель", False, error.reason)
+    if member.status not in ("administrator", "creator"):
+        return CheckResult("Бот-свидетель", False, f"@{bot.username} не администратор канала: назначьте его.")
+    return CheckResult("Бот-свидетель", True, f"@{bot.username}")

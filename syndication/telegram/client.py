@@ -10,12 +10,14 @@ from typing import Any, Self, TypeVar
 
 from portal import http
 from portal.masking import masked
-from syndication.port import Photo
 from syndication.telegram import errors
+from syndication.telegram.media import Files, close
 
 CHANNEL_ID = re.compile(r"-100(\d+)")
 # Only these can put a second post into the channel when they are repeated.
-NOT_REPEATABLE = {"sendMessage", "sendPhoto"}
+NOT_REPEATABLE = {"sendMessage", "sendPhoto", "sendVideo", "sendMediaGroup"}
+# The newest updates that one call can give.
+MOST_UPDATES = 100
 Result = TypeVar("Result")
 
 
@@ -42,14 +44,22 @@ class Chat:
 
 @dataclass(frozen=True)
 class Message:
-    """A message that stands in a chat."""
+    """A message that stands in a chat: `text` as it is read, `links` those of text and buttons, `media` photo, video or ""."""
 
     id: int
     chat: Chat
+    text: str = ""
+    links: frozenset[str] = frozenset()
+    media: str = ""
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Self:
-        return cls(int(data["message_id"]), Chat.from_json(data["chat"]))
+        media = next((kind for kind in ("photo", "video") if kind in data), "")
+        text = str(data.get("text") or data.get("caption") or "")
+        keys = [key for row in (data.get("reply_markup") or {}).get("inline_keyboard", ()) for key in row]
+        marked = [*(data.get("entities") or data.get("caption_entities") or ()), *keys]
+        links = frozenset(one["url"] for one in marked if one.get("url"))
+        return cls(int(data["message_id"]), Chat.from_json(data["chat"]), text, links, media)
 
 
 @dataclass(frozen=True)
@@ -100,8 +110,14 @@ class BotApi:
     def send_message(self, **fields: Any) -> Message:
         return self._call("sendMessage", Message.from_json, **fields)
 
-    def send_photo(self, photo: Photo, **fields: Any) -> Message:
-        return self._call("sendPhoto", Message.from_json, photo=photo, **fields)
+    def send_photo(self, files: Files, **fields: Any) -> Message:
+        return self._call("sendPhoto", Message.from_json, files, **fields)
+
+    def send_video(self, files: Files, **fields: Any) -> Message:
+        return self._call("sendVideo", Message.from_json, files, **fields)
+
+    def send_media_group(self, files: Files, **fields: Any) -> list[Message]:
+        return self._call("sendMediaGroup", _messages, files, **fields)
 
     def edit_message_text(self, **fields: Any) -> None:
         self._call("editMessageText", bool, **fields)
@@ -109,22 +125,39 @@ class BotApi:
     def edit_message_caption(self, **fields: Any) -> None:
         self._call("editMessageCaption", bool, **fields)
 
-    def edit_message_media(self, photo: Photo, *, media: dict[str, Any], **fields: Any) -> None:
-        uploaded = {"type": "photo", "media": "attach://photo", **media}
-        self._call("editMessageMedia", bool, photo=photo, media=uploaded, **fields)
+    def edit_message_media(self, files: Files, **fields: Any) -> None:
+        self._call("editMessageMedia", bool, files, **fields)
+
+    def pin(self, chat_id: str, message_id: int) -> None:
+        self._call("pinChatMessage", bool, chat_id=chat_id, message_id=message_id, disable_notification=True)
+
+    def unpin(self, chat_id: str, message_id: int) -> None:
+        self._call("unpinChatMessage", bool, chat_id=chat_id, message_id=message_id)
+
+    def forward(self, from_chat_id: str, message_id: int, chat_id: str) -> Message:
+        """A copy of a message in another chat, whose content tells what stands there."""
+        given = {"chat_id": chat_id, "from_chat_id": from_chat_id, "message_id": message_id}
+        return self._call("forwardMessage", Message.from_json, **given, disable_notification=True)
+
+    def channel_posts(self) -> list[Message]:
+        """The newest posts of the channels this bot has seen in the last day; older ones are forgotten by asking."""
+        asked = {"offset": -MOST_UPDATES, "limit": MOST_UPDATES, "allowed_updates": ["channel_post"]}
+        return self._call("getUpdates", _posts, **asked)
 
     def delete_message(self, chat_id: str, message_id: int) -> None:
         self._call("deleteMessage", bool, chat_id=chat_id, message_id=message_id)
 
-    def _call(self, method: str, read: Callable[[Any], Result], *, photo: Photo | None = None, **fields: Any) -> Result:
+    def _call(self, method: str, read: Callable[[Any], Result], files: Files | None = None, **fields: Any) -> Result:
         repeatable = method not in NOT_REPEATABLE
         given = {name: value for name, value in fields.items() if value is not None}
         try:
-            answer = http.post(self._http, method, timeouts=self._timeouts, **_content(given, photo))
+            answer = http.post(self._http, method, timeouts=self._timeouts, **_content(given, files))
         except http.NetworkError as error:
             failure = errors.no_answer(error, repeatable=repeatable)
         else:
             return self._result(answer, read, repeatable)
+        finally:
+            close(files or {})
         raise failure
 
     def _result(self, answer: http.Answer, read: Callable[[Any], Result], repeatable: bool) -> Result:
@@ -143,9 +176,17 @@ class BotApi:
         raise failure
 
 
-def _content(fields: dict[str, Any], photo: Photo | None) -> dict[str, Any]:
-    """The body as httpx takes it: JSON, or a form with the picture in it."""
-    if photo is None:
+def _messages(data: list[dict[str, Any]]) -> list[Message]:
+    return [Message.from_json(one) for one in data]
+
+
+def _posts(data: list[dict[str, Any]]) -> list[Message]:
+    return [Message.from_json(update["channel_post"]) for update in data if "channel_post" in update]
+
+
+def _content(fields: dict[str, Any], files: Files | None) -> dict[str, Any]:
+    """The body as httpx takes it: JSON, or a form with the files in it."""
+    if files is None:
         return {"json": fields}
     form = {name: value if isinstance(value, str) else json.dumps(value) for name, value in fields.items()}
-    return {"data": form, "files": {"photo": (photo.name, photo.content, "image/jpeg")}}
+    return {"data": form, "files": files}

@@ -5,163 +5,94 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
-from typing import Any
 
 from portal import http
-from syndication.port import Button, CheckResult, Limits, Photo, Post, Receipt, Settled
-from syndication.telegram import checks, markup
+from syndication.port import ChannelError, CheckResult, Limits, MessageId, Post, Receipt, Settled
+from syndication.telegram import checks, editing, markup, sending, settling
 from syndication.telegram.client import BotApi
-from syndication.telegram.errors import Case, TelegramError
-from syndication.text.blocks import Block, is_linkable
+from syndication.telegram.fallbacks import with_fallbacks
+from syndication.text.blocks import Block
 
-WITHDRAWN_TEXT = "Материал снят"
-WITHDRAWN_PHOTO = Photo("withdrawn.png", Path(__file__).with_name("withdrawn.png").read_bytes(), digest="withdrawn")
-NO_MARKUP = "Telegram не понял разметку: пост вышел простым текстом."
-NO_PHOTO = "Telegram не принял снимок: пост вышел без него."
-PHOTO_REPLACED = "Убрать снимок из поста Telegram не даёт: на его месте нейтральная картинка."
+NOT_PINNED = "Закрепить пост не удалось: {}"
 TIMEOUTS = http.Timeouts(connect=10, read=60)
-
-# For each refusal what to send instead, once, and what the editor is told.
-FALLBACKS: dict[Case | None, tuple[Callable[[Post], Post], str]] = {
-    Case.UNPARSED: (lambda post: replace(post, html=markup.plain(post.html)), NO_MARKUP),
-    Case.BAD_PHOTO: (lambda post: replace(post, photos=()), NO_PHOTO),
-}
 
 
 class TelegramDriver:
-    """One channel of one bot. `chat_id` is the channel's number or @name."""
+    """One channel of one bot. `chat_id` is the channel's number or @name, `topic` a thread of a group.
 
-    limits = Limits(text=4096, caption=1024, photos=10, photo_bytes=10_000_000)
+    A second bot (`witness_token`) and a private chat (`staging_chat_id`) help to find posts whose reply was lost.
+    """
+
+    limits = Limits(text=4096, caption=1024, photos=10, photo_bytes=10_000_000, video_bytes=50_000_000)
 
     def __init__(
         self,
         token: str,
         chat_id: str,
         *,
+        topic: int | None = None,
+        witness_token: str = "",
+        staging_chat_id: str = "",
         api_url: str = "https://api.telegram.org",
         proxy: str | None = None,
         timeouts: http.Timeouts = TIMEOUTS,
     ):
-        self._chat_id = chat_id
-        self._open: Callable[[], BotApi] = lambda: BotApi(token, api_url=api_url, proxy=proxy, timeouts=timeouts)
+        self._chat_id, self._topic, self._staging = chat_id, topic, staging_chat_id
+        self._token, self._witness = token, witness_token
+        self._open: Callable[[str], BotApi] = lambda bot: BotApi(bot, api_url=api_url, proxy=proxy, timeouts=timeouts)
 
     def written(self, blocks: Sequence[Block]) -> str:
         return markup.written(blocks)
 
     def send(self, post: Post) -> Receipt:
-        with self._open() as api:
+        with self._open(self._token) as api:
             # Proves that the way is open while nothing is at stake: an outage met here is no doubt.
             api.get_me()
-            return _with_fallbacks(post, lambda variant: self._send(api, variant))
-
-    def _send(self, api: BotApi, post: Post) -> Receipt:
-        fields = {"chat_id": self._chat_id, "parse_mode": "HTML", "reply_markup": _keyboard(post.button)}
-        fields["disable_notification"] = True if post.silent else None
-        if post.photos:
-            photo = post.photos[0]
-            message = api.send_photo(photo, caption=post.html, **fields)
-            return Receipt((message.id,), "photo", message.chat.url_of(message.id), digests=(photo.digest,))
-        message = api.send_message(text=post.html, link_preview_options=_preview(post), **fields)
-        return Receipt((message.id,), "text", message.chat.url_of(message.id))
+            receipt = with_fallbacks(post, lambda variant: sending.send(api, self._chat_id, self._topic, variant))
+            return self._pinned(api, receipt, post.pin)
 
     def edit(self, receipt: Receipt, post: Post) -> Receipt:
-        with self._open() as api:
-            return _with_fallbacks(post, lambda variant: self._edit(api, receipt, variant))
+        with self._open(self._token) as api:
+            edited = with_fallbacks(post, lambda variant: editing.edit(api, self._chat_id, receipt, variant))
+            return self._pinned(api, edited, post.pin)
 
-    def _edit(self, api: BotApi, receipt: Receipt, post: Post) -> Receipt:
-        if post.photos:
-            return self._put_photo(api, receipt, post, post.photos[0])
-        if receipt.kind == "photo":
-            return replace(self._put_photo(api, receipt, post, WITHDRAWN_PHOTO), note=PHOTO_REPLACED)
+    def _pinned(self, api: BotApi, receipt: Receipt, pin: bool) -> Receipt:
+        """Pinned or not, as the post says; what stands already is not undone because of that."""
+        if receipt.pinned == pin:
+            return receipt
         try:
-            place = self._place(receipt, post)
-            _unless_equal(api.edit_message_text, text=post.html, link_preview_options=_preview(post), **place)
-        except TelegramError as error:
-            if error.case != Case.NOT_A_TEXT:
-                raise
-            # A person had pasted the link of a post with a picture.
-            return self._edit(api, replace(receipt, kind="photo", digests=()), post)
-        return replace(receipt, note="")
-
-    def _put_photo(self, api: BotApi, receipt: Receipt, post: Post, photo: Photo) -> Receipt:
-        """The photo with the post's text under it; uploaded only when another one stands there."""
-        place = self._place(receipt, post)
-        if receipt.kind == "photo" and receipt.digests == (photo.digest,):
-            _unless_equal(api.edit_message_caption, caption=post.html, **place)
-        else:
-            media = {"caption": post.html, "parse_mode": place.pop("parse_mode")}
-            _unless_equal(api.edit_message_media, photo, media=media, **place)
-        return replace(receipt, kind="photo", digests=(photo.digest,), note="")
-
-    def _place(self, receipt: Receipt, post: Post) -> dict[str, Any]:
-        """What every edit repeats: Telegram removes what is not passed again."""
-        message_id, keyboard = receipt.message_ids[0], _keyboard(post.button)
-        return {"chat_id": self._chat_id, "message_id": message_id, "parse_mode": "HTML", "reply_markup": keyboard}
+            (api.pin if pin else api.unpin)(self._chat_id, int(receipt.message_ids[0]))
+        except ChannelError as error:
+            return replace(receipt, note=f"{receipt.note} {NOT_PINNED.format(error.reason)}".strip())
+        return replace(receipt, pinned=pin)
 
     def delete(self, receipt: Receipt) -> None:
-        with self._open() as api:
+        with self._open(self._token) as api:
             for message_id in receipt.message_ids:
-                _unless_gone(lambda number=message_id: api.delete_message(self._chat_id, number))
+                editing.unless_gone(lambda number=int(message_id): api.delete_message(self._chat_id, number))
 
     def withdraw(self, receipt: Receipt) -> Receipt:
-        empty = Post(html=WITHDRAWN_TEXT, photos=(WITHDRAWN_PHOTO,) if receipt.kind == "photo" else ())
-        with self._open() as api:
-            for message_id in receipt.message_ids:
-                single = replace(receipt, message_ids=(message_id,))
-                _unless_gone(lambda one=single: self._edit(api, one, empty))
-        return replace(receipt, digests=tuple(photo.digest for photo in empty.photos), note=WITHDRAWN_TEXT)
+        with self._open(self._token) as api:
+            return self._pinned(api, editing.withdraw(api, self._chat_id, receipt), pin=False)
 
-    def settle(self, post: Post, since: datetime, last_known_id: int | None) -> Settled:
-        """A bot cannot read its channel."""
-        return Settled(None, certain=False)
+    def settle(self, post: Post, since: datetime, last_known_id: MessageId | None) -> Settled:
+        """A bot cannot read its channel: a second one may have seen the post, or a forward shows it."""
+        before = last_known_id if isinstance(last_known_id, int) else None
+        found = settling.UNKNOWN
+        if self._witness:
+            with self._open(self._witness) as witness:
+                found = settling.by_witness(witness, self._chat_id, post, since, before)
+        if found.certain or not self._staging:
+            return found
+        with self._open(self._token) as api:
+            return settling.by_forwarding(api, self._chat_id, self._staging, post, since, before)
 
     def check(self) -> list[CheckResult]:
-        with self._open() as api:
-            return checks.look(api, self._chat_id)
-
-
-def _with_fallbacks(post: Post, call: Callable[[Post], Receipt]) -> Receipt:
-    """The call; after a refusal that has a fallback, the call with it. Each fallback is tried once."""
-    left, notes = dict(FALLBACKS), []
-    while True:
-        try:
-            receipt = call(post)
-        except TelegramError as error:
-            if error.case not in left:
-                raise
-            change, note = left.pop(error.case)
-            post = change(post)
-            notes.append(note)
-        else:
-            return replace(receipt, note=" ".join([*notes, receipt.note]).strip())
-
-
-def _unless_equal(call: Callable[..., None], *args: Any, **fields: Any) -> None:
-    """The edit; that nothing had to change is a success."""
-    try:
-        call(*args, **fields)
-    except TelegramError as error:
-        if error.case != Case.NOT_MODIFIED:
-            raise
-
-
-def _unless_gone(call: Callable[[], object]) -> None:
-    """The removal; that nothing is left to remove is a success."""
-    try:
-        call()
-    except TelegramError as error:
-        if error.case != Case.ALREADY_DELETED:
-            raise
-
-
-def _keyboard(button: Button | None) -> dict[str, Any] | None:
-    """One link button. Telegram refuses the whole post for a link it cannot follow, so such a one gets no button."""
-    if button is None or not is_linkable(button.url):
-        return None
-    return {"inline_keyboard": [[{"text": button.label, "url": button.url}]]}
-
-
-def _preview(post: Post) -> dict[str, Any]:
-    """An intranet page has no preview; without a public one it is off."""
-    return {"url": post.preview_url} if post.preview_url else {"is_disabled": True}
+        with self._open(self._token) as api:
+            found = checks.look(api, self._chat_id)
+            if self._staging:
+                found.append(checks.look_at_staging(api, self._staging))
+        if self._witness:
+            with self._open(self._witness) as witness:
+                found.append(checks.look_at_witness(witness, self._chat_id))
+        return found

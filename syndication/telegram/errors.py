@@ -23,6 +23,9 @@ class Case(Enum):
     UNPARSED = auto()
     BAD_PHOTO = auto()
     NOT_A_TEXT = auto()
+    TOO_BIG = auto()
+    NOT_THERE = auto()
+    NOT_FORWARDED = auto()
 
 
 class TelegramError(ChannelError):
@@ -60,21 +63,25 @@ UNCLEAR_TEXT = "Telegram не понял разметку текста."
 BAD_PHOTO = "Telegram не принял снимок: возьмите обычный JPEG не уже 1 : 20."
 WAS_DELETED = "Этот пост удалён в Telegram."
 TOO_OLD = "Telegram не даёт удалить пост старше двух суток."
+FOREIGN = "Telegram не даёт править этот пост: его опубликовал не бот, или у бота нет права править."
 MOVED = "Группа переехала на новый адрес. Портал запомнит его сам."
 
 RULES = (
     Rule("message is not modified", Failure.POST, REFUSED, Case.NOT_MODIFIED),
     Rule("message to delete not found", Failure.GONE, WAS_DELETED, Case.ALREADY_DELETED),
     Rule("message to edit not found", Failure.GONE, WAS_DELETED, Case.ALREADY_DELETED),
+    Rule("message to forward not found", Failure.GONE, WAS_DELETED, Case.NOT_THERE),
+    Rule("can't be forwarded", Failure.POST, REFUSED, Case.NOT_FORWARDED),
     Rule("message_id_invalid", Failure.GONE, WAS_DELETED, Case.ALREADY_DELETED),
     Rule("message can't be deleted", Failure.UNDELETABLE, TOO_OLD),
+    Rule("message can't be edited", Failure.POST, FOREIGN),
     Rule("no text in the message", Failure.POST, REFUSED, Case.NOT_A_TEXT),
     Rule("can't parse entities", Failure.POST, UNCLEAR_TEXT, Case.UNPARSED),
     Rule("photo_invalid", Failure.POST, BAD_PHOTO, Case.BAD_PHOTO),
     Rule("image_process_failed", Failure.POST, BAD_PHOTO, Case.BAD_PHOTO),
     Rule("wrong type of the web page content", Failure.POST, BAD_PHOTO, Case.BAD_PHOTO),
     Rule("too big for a photo", Failure.POST, BAD_PHOTO, Case.BAD_PHOTO),
-    Rule("too big", Failure.POST, TOO_BIG),
+    Rule("too big", Failure.POST, TOO_BIG, Case.TOO_BIG),
     Rule("too long", Failure.POST, TOO_LONG),
     Rule("too_long", Failure.POST, TOO_LONG),
     Rule("chat not found", Failure.CHANNEL, NO_CHAT),
@@ -90,7 +97,6 @@ BY_CODE = {
     403: (Failure.CHANNEL, THROWN_OUT),
     404: (Failure.CHANNEL, NOT_OUR_BOT),
     409: (Failure.CHANNEL, OTHER_PROCESS),
-    413: (Failure.POST, TOO_BIG),
     503: (Failure.TRANSIENT, BUSY),
 }
 
@@ -122,6 +128,8 @@ def refused(code: int, description: str, parameters: Mapping[str, Any], *, repea
         return TelegramError(Failure.THROTTLED, SLOW_DOWN, detail, retry_after=pause)
     if "migrate_to_chat_id" in parameters:
         return TelegramError(Failure.MIGRATED, MOVED, detail, new_chat_id=int(parameters["migrate_to_chat_id"]))
+    if code == 413:
+        return TelegramError(Failure.POST, TOO_BIG, detail, case=Case.TOO_BIG)
     if code in BY_CODE:
         return TelegramError(*BY_CODE[code], detail)
     if code >= 500:
