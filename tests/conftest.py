@@ -7,12 +7,18 @@ import pytest
 from django.core.cache import caches
 from django.core.management import call_command
 from django.test import Client
+from hypothesis import HealthCheck
+from hypothesis import settings as properties
+from pytest_django.plugin import blocking_manager_key
 from wagtail.models import Collection, Locale, Page
 
 from accounts.factories import UserFactory
 from accounts.roles import Role
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright runs an event loop in the tests' own thread
+# A busy machine is no fault of a property.
+properties.register_profile("teplo", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+properties.load_profile("teplo")
 
 
 def make_site() -> None:
@@ -49,8 +55,20 @@ def _no_kept_pages():
 
 @pytest.fixture
 def site(transactional_db):
-    """For transactional tests (browsers, threads, processes): the site made anew."""
-    make_site()
+    """For transactional tests (browsers, threads, processes): they see what other connections commit."""
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item, nextitem):
+    """A transactional test ends with an empty database; whatever a worker takes up next, stolen work too, needs the site.
+
+    After the last one there may be no database any more.
+    """
+    result = yield
+    if nextitem and "transactional_db" in getattr(item, "fixturenames", ()):
+        with item.config.stash[blocking_manager_key].unblock():
+            make_site()
+    return result
 
 
 @pytest.fixture

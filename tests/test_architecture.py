@@ -10,11 +10,12 @@ from django.conf import settings
 
 # A layer may name itself and what stands to its right. Syndication names the kernel alone.
 BELOW = {
-    "home": {"news", "magazine", "films", "contests", "people", "accounts", "portal"},
-    "news": {"people", "accounts", "portal"},
-    "magazine": {"people", "accounts", "portal"},
-    "films": {"people", "accounts", "portal"},
-    "contests": {"people", "accounts", "portal"},
+    "home": {"news", "magazine", "films", "contests", "engagement", "people", "accounts", "portal"},
+    "news": {"engagement", "people", "accounts", "portal"},
+    "magazine": {"engagement", "people", "accounts", "portal"},
+    "films": {"engagement", "people", "accounts", "portal"},
+    "contests": {"engagement", "people", "accounts", "portal"},
+    "engagement": {"people", "accounts", "portal"},
     "people": {"accounts", "portal"},
     "accounts": {"portal"},
     "syndication": {"accounts", "portal"},

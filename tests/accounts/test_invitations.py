@@ -63,7 +63,7 @@ def test_the_code_is_long_unambiguous_and_kept_nowhere():
 
 def test_it_may_be_typed_with_spaces_in_small_letters_and_in_cyrillic_look_alikes(client, monkeypatch):
     EmployeeFactory(number="107")
-    monkeypatch.setattr(invitations, "_new_code", lambda: "ABCEHKMPTXY23456")
+    monkeypatch.setattr(invitations, "_new_code", lambda carrier: "ABCEHKMPTXY23456")
     code_for("107")
     assert show(client, " авсе-hkmp  тху2-3456 ").status_code == 302
 

@@ -5,7 +5,7 @@ import pytest
 from magazine.factories import ArticleFactory
 from portal.factories import PictureFactory
 from tests.blocks import VIDEO, embed, every_block, gallery
-from tests.browser.test_pages import AXE, RULES, RUN_AXE
+from tests.browser.looking import AXE, RULES, RUN_AXE
 from tests.magazine.test_blocks import HOSTILE, hostile
 
 pytestmark = pytest.mark.browser

@@ -5,7 +5,8 @@ from html.parser import HTMLParser
 import pytest
 from django.urls import reverse
 
-from magazine.factories import ArticleFactory
+from films.factories import FilmFactory, VideoFactory
+from magazine.factories import ArticleFactory, quote
 from magazine.models import ArticlePage
 from news.factories import NewsFactory
 from people.factories import EmployeeFactory
@@ -130,6 +131,17 @@ def test_another_story_stands_inside_as_a_card(read, make):
     page = read(ArticleFactory(blocks=[story(other)]))
     assert f'<a href="{other.url}">Насос приехал</a>' in page
     assert other.lead in page.replace("\xa0", " ")
+
+
+def test_a_film_stands_inside_as_its_poster(read):
+    film = FilmFactory(title="Её смена", cover=PictureFactory(), video=VideoFactory())
+    page = read(ArticleFactory(blocks=[story(film)])).replace("\xa0", " ")
+    assert "story-card stack-8 watched" in page and "Смотреть, 4 минуты" in page and film.url in page
+
+
+def test_what_is_quoted_inside_a_pull_quote_has_quotes_of_its_own(read):
+    page = read(ArticleFactory(blocks=[quote(EmployeeFactory(), 'Сказал "быстрее" и ушёл')]))
+    assert "«Сказал „быстрее“ и ушёл»" in page.replace("\xa0", " ")
 
 
 def test_nothing_is_told_of_a_story_that_is_not_published(read):

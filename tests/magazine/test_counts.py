@@ -1,6 +1,10 @@
 """Pages of the magazine take the same number of queries, however much they show."""
 
+import gzip
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from magazine.factories import ArticleFactory, IssueFactory, picture, quote, text
 from portal.factories import PictureFactory
@@ -9,7 +13,7 @@ from tests.counting import cold_queries
 
 pytestmark = pytest.mark.django_db
 MOST = 17  # fifteen beside session and user
-ARTICLE = 15
+ARTICLE = 17
 STORIES = 2  # which of them are live, and the articles among them
 
 
@@ -58,3 +62,20 @@ def test_the_shelf_takes_as_many_queries_with_two_issues_as_with_nine(sign_in, s
     for _ in range(size):
         IssueFactory(cover=PictureFactory())
     assert len(cold_queries(sign_in(), "/magazine/")) <= MOST
+
+
+def test_a_long_article_is_light_and_costs_two_queries_when_it_is_kept(sign_in, employee):
+    """3,000 words, 20 pictures, 10 people: fifteen queries beside session and user, then one; 100 kB packed at most."""
+    blocks = []
+    for number in range(20):
+        words = "<p>" + " ".join(f"слово{number}{word}" for word in range(150)) + "</p>"
+        blocks += [text(words), picture(PictureFactory(), f"Снимок {number}")]
+    people = [employee() for _ in range(10)]
+    blocks += [quote(person) for person in people[:8]]
+    article = ArticleFactory(blocks=blocks, authors=people[8:], cover=PictureFactory())
+    client = sign_in()
+    assert len(cold_queries(client, article.url)) <= ARTICLE
+    with CaptureQueriesContext(connection) as queries:
+        answer = client.get(article.url)
+    assert len(queries) <= 2 + 2  # session and user, and two
+    assert len(gzip.compress(answer.content)) < 100_000

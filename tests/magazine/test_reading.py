@@ -27,6 +27,16 @@ def test_the_shelf_has_its_issues_by_year_newest_first(read):
     assert "Недоделанный" not in shelf
 
 
+def test_a_cover_is_made_of_a_photo_in_the_house_style(read, sign_in):
+    photo = PictureFactory()
+    issue = IssueFactory(title="Первый снег", lead="О зиме", cover_photo=photo)
+    for page in (read(issue), read(issue.get_parent()), sign_in().get("/").content.decode()):
+        made = page[page.index("cover-made") :]
+        assert f"/{photo.pk}/" in made or "/renditions/" in made
+        assert "Первый\xa0снег" in made.replace("Первый снег", "Первый\xa0снег") and "О\xa0зиме" in made
+    assert issue.card().cover == photo
+
+
 def test_an_issue_lists_its_articles_under_their_rubrics(read):
     issue, report, people = IssueFactory(), RubricFactory(name="Репортаж"), RubricFactory(name="Люди")
     ArticleFactory(issue=issue, title="Ночь", rubric=report)

@@ -7,6 +7,8 @@ from rapidfuzz.distance import OSA
 
 from people.factories import EmployeeFactory
 from people.finding import index, matching, spelling
+from people.finding.acronyms import acronyms
+from people.jobs import index_everybody
 from people.models import Employee, HelpTopic, Post, SearchWord, Spelling
 
 LETTERS = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
@@ -152,3 +154,60 @@ def test_a_former_post_is_no_reason_to_be_found():
     Post.objects.update(until="2020-01-01")
     index.reindex([person.pk])
     assert found("слесарь") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "shortened"),
+    [
+        ("Производственно-технический отдел", {"пто"}),
+        ("Отдел труда и заработной платы", {"отизп", "отзп"}),
+        ("Отдел по работе с потребителями", {"орп"}),
+        ("Филиал «Апшеронские тепловые сети»", {"фатс", "атс"}),
+        ("Котельная № 12", set()),
+    ],
+)
+def test_a_unit_is_shortened_as_people_do(name, shortened):
+    assert acronyms(name) == shortened
+
+
+@given(st.text(max_size=60))
+def test_any_name_is_shortened_to_a_few_folded_letters(name):
+    assert all(2 <= len(letters) <= 8 and letters.isalpha() for letters in acronyms(name))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("typed", ["ПТО", "пто", "gnj", "инж ПТО", "Олег из ПТО"])
+def test_a_unit_is_found_by_its_abbreviation(typed):
+    EmployeeFactory(surname="Ковалёв", name="Олег", post="Инженер", post__units=("Производственно-технический отдел",))
+    EmployeeFactory(surname="Шаповалов", name="Пётр", post="Слесарь", post__units=("Гараж",))
+    assert found(typed) == ["Ковалёв"]
+
+
+@pytest.mark.django_db
+def test_where_not_everything_fits_whoever_fits_more_comes_first():
+    EmployeeFactory(surname="Аверин", name="Мария", post__units=("Гараж",))
+    EmployeeFactory(surname="Яшина", name="Мария", patronymic="Петровна", post__units=("Гараж",))
+    assert found("Мария Петровна из бухгалтерии") == ["Яшина", "Аверин"]
+
+
+@pytest.mark.django_db
+def test_half_a_telephone_number_is_nobodys():
+    EmployeeFactory(surname="Ковалёв", phone="21-99", number="4700")
+    assert found("21-47") == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("typed", ["юрист", "айтишник", "гл. юр", "зам ген дир"])
+def test_positions_are_found_by_what_people_call_them(typed):
+    EmployeeFactory(surname="Ковалёв", post="Главный юрисконсульт", post__units=("Отдел информационных технологий",))
+    EmployeeFactory(surname="Ковалёв", post="Заместитель генерального директора")
+    assert found(typed) == ["Ковалёв"]
+
+
+@pytest.mark.django_db
+def test_the_clock_indexes_whoever_was_missed():
+    person = EmployeeFactory(surname="Ковалёв")
+    person.words.all().delete()
+    index_everybody()
+    index.reindex_soon.func([person.pk])
+    assert found("Ковалёв") == ["Ковалёв"]

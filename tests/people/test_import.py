@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from accounts.factories import UserFactory
+from accounts.roles import Role
 from people.factories import EmployeeFactory
 from people.models import Employee, Post, Subdivision
 
@@ -69,6 +70,18 @@ def test_a_changed_post_ends_the_old_one_and_is_reported(file):
         ("Слесарь", False),
         ("Мастер", True),
     ]
+
+
+@pytest.mark.parametrize("written", ["+7 900 222-33-44", ""])
+def test_a_mobile_that_its_person_wrote_or_emptied_stays(file, sign_in, written):
+    user = UserFactory(role=Role.EMPLOYEE)
+    told = file(f"{VIKTOR};+7 900 111-22-33", heading=f"{HEADING};Мобильный телефон")
+    run(told)
+    Employee.objects.update(user=user)
+    sign_in(user).post("/me/profile/", {"mobile": written})
+    report, _ = run(told)
+    assert "мобильный" not in report
+    assert Employee.objects.get().mobile == written
 
 
 def test_absence_from_the_file_changes_nothing_and_is_listed(file):

@@ -12,7 +12,7 @@ from accounts.factories import UserFactory
 from accounts.models import Invitation
 from accounts.roles import Role
 from people.factories import EmployeeFactory
-from people.invitations import paper
+from people.invitations import jobs, paper
 from people.invitations.jobs import burn_sheets, make_sheet
 from people.models import InvitationSheet, Subdivision
 from tests.counting import cold_queries
@@ -102,7 +102,7 @@ def test_burnt_files_are_off_the_disk(hr, tmp_path):
 def test_without_the_libraries_the_sheet_is_a_page_to_print_whose_codes_work(hr, client, monkeypatch):
     EmployeeFactory(number="1", surname="Христорождественский")
     EmployeeFactory(number="2")
-    monkeypatch.setattr(paper, "pdf", lambda page: None)
+    monkeypatch.setattr(jobs, "pdf", lambda page: None)
     order(hr, numbers="1 2")
     answer = hr.get(f"/admin/invitations/{made().pk}/file/")
     assert "нет библиотек для PDF" in answer.text

@@ -30,6 +30,20 @@ def test_yo_stands_right_behind_ye(words):
     assert ordered == sorted(words, key=lambda word: ([alphabet[letter] for letter in word.lower()], word))
 
 
+@given(WORD, WORD, st.one_of(st.just(""), WORD))
+def test_initials_and_the_short_form_hold_the_surname_whole_and_first_letters(surname, name, patronymic):
+    assert names.initials(name, surname) == name[0] + surname[0]
+    short = names.short(surname, name, patronymic)
+    assert short.split("\u00a0") == [surname, *(f"{part[0]}." for part in (name, patronymic) if part)]
+    assert " " not in short
+
+
+@given(st.lists(st.tuples(WORD, WORD), min_size=2, max_size=6))
+def test_a_namesake_in_surname_is_ordered_by_name_and_a_shorter_surname_comes_first(pairs):
+    ordered = sorted(pairs, key=lambda pair: names.sorting_key(*pair))
+    assert ordered == sorted(pairs, key=lambda pair: (names.sorting_key(pair[0]), names.sorting_key(pair[1])))
+
+
 def test_initials_and_the_short_form():
     assert names.initials("Алевтина", "Мирошниченко") == "АМ"
     assert names.short("Мирошниченко", "Алевтина", "Викторовна") == "Мирошниченко\u00a0А.\u00a0В."

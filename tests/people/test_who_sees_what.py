@@ -78,6 +78,7 @@ def surfaces(person: Employee) -> list[str]:
     return [
         person.get_absolute_url(), f"/people/{person.slug}/card.vcf", "/people/", "/people/?q=Скрытный", "/people/?q=55566 77",
         f"/people/units/{unit}/", "/people/units/", "/people/today/", "/people/book/", "/people/book.xlsx",
+        "/admin/employee_chooser/results/?q=Скрытный", f"/admin/employee_chooser/chosen/{person.pk}/", "/admin/invitations/requests/",
         "/search/?q=Скрытный", "/search/?q=733155", "/search/suggest/?q=скрыт", "/people/quiz/card/", "/", "/me/",
     ]  # fmt: skip
 

@@ -166,9 +166,9 @@ def test_every_style_is_in_the_one_stylesheet():
     assert files - {"portal.css", "admin.css"} == listed
 
 
-def test_styles_fit_into_fourteen_kilobytes():
+def test_styles_fit_into_eighteen_kilobytes():
     styles = b"".join(path.read_bytes() for path in (STATIC / "css").rglob("*/*.css"))
-    assert len(gzip.compress(styles)) < 14_000
+    assert len(gzip.compress(styles)) < 18_000
 
 
 def test_no_template_holds_scripts_of_its_own():

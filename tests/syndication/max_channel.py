@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 
 from PIL import Image, UnidentifiedImageError
 
-from tests.syndication.telegram_channel import digest
+from tests.syndication.telegram_content import digest
 
 TEXT_LIMIT, ATTACHMENTS, LINKS_IN_ROW = 4000, 12, 3
 RIGHTS = ("write", "edit", "delete", "pin_message", "read_all_messages")

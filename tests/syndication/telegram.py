@@ -7,7 +7,7 @@ from PIL import Image
 from portal.http import Timeouts
 from syndication.port import Button, Photo, Post
 from syndication.telegram.driver import TelegramDriver
-from tests.syndication.telegram_channel import digest
+from tests.syndication.telegram_content import digest
 
 PAGE = "https://teplo.example.org/news/nasos/"
 # For what is about failures; a busy machine may need the patient ones where an answer must come.

@@ -1,29 +1,17 @@
 """The channel behind the test server: what stands in it, and the Bot API's methods on it, with Telegram's refusals."""
 
-import hashlib
-import io
 import json
 import random
 import threading
 import time
 from dataclasses import asdict, dataclass, field
 
-from PIL import Image, UnidentifiedImageError
-
 from tests.syndication import telegram_markup as markup
+from tests.syndication import telegram_more as more
+from tests.syndication.telegram_content import CAPTION_LIMIT, TEXT_LIMIT, RefusedError, of_media, pictured, text_of
 
-TEXT_LIMIT, CAPTION_LIMIT = 4096, 1024
-PHOTO_BYTES = 10 * 1024 * 1024
 DELETABLE_FOR = 48 * 3600
 RIGHTS = ("can_post_messages", "can_edit_messages", "can_delete_messages")
-
-
-class RefusedError(Exception):
-    """A call Telegram refuses."""
-
-    def __init__(self, description: str, code: int = 400, **parameters):
-        super().__init__(description)
-        self.code, self.description, self.parameters = code, description, parameters
 
 
 @dataclass
@@ -40,6 +28,11 @@ class Standing:
     link_preview_options: dict | None = None
     silent: bool = False
     edits: int = 0
+    above: bool = False
+    video: dict | None = None
+    group: str = ""
+    thread: int | None = None
+    pinned: bool = False
     photo_bytes: bytes = field(default=b"", repr=False)
 
     def to_json(self) -> dict:
@@ -50,7 +43,7 @@ class Standing:
         return [entity["url"] for entity in self.entities if "url" in entity]
 
     def shows(self) -> tuple:
-        return self.text, self.entities, self.photo, self.reply_markup
+        return self.text, self.entities, self.photo, self.reply_markup, self.above, self.video
 
 
 @dataclass
@@ -65,7 +58,11 @@ class Channel:
     bot_status: str = "administrator"
     rights: set[str] = field(default_factory=lambda: set(RIGHTS))
     seconds_between: float = 0.0
+    topics: set[int] = field(default_factory=set)
+    staging_id: int = -1009876543210
     messages: dict[int, Standing] = field(default_factory=dict)
+    updates: list[dict] = field(default_factory=list)  # what a second bot, an administrator too, is told
+    sent_at: list[float] = field(default_factory=list)
     ever_sent: int = 0
 
     def __post_init__(self):
@@ -83,11 +80,13 @@ class Channel:
     def __getitem__(self, index: int) -> Standing:
         return list(self)[index]
 
-    def call(self, method: str, fields: dict, files: dict[str, bytes]):
-        """The result of a method, or `RefusedError`."""
+    def call(self, method: str, fields: dict, files: dict[str, bytes], witness: bool = False):
+        """The result of a method, or `RefusedError`; a second bot is a `witness` and may only look."""
         known = METHODS.get(method)
         if known is None:
             raise RefusedError("Not Found", 404)
+        if method == "getupdates" and not witness:
+            return []  # a bot's own posts do not come back to it
         with self.lock:
             return known(self, fields, files)
 
@@ -95,36 +94,46 @@ class Channel:
         return {"id": self.bot_id, "is_bot": True, "first_name": "Тепло", "username": "teplo_test_bot"}
 
     def get_chat(self, fields, files):
-        self._check_chat(fields)
+        self.check_chat(fields)
         return self._chat()
 
     def get_chat_member(self, fields, files):
-        self._check_chat(fields)
+        self.check_chat(fields)
         rights = {name: name in self.rights for name in RIGHTS}
         return {"status": self.bot_status, "user": self.get_me(fields, files), **rights}
 
     def send_message(self, fields, files):
-        text, entities = _text(fields, "text", TEXT_LIMIT)
-        return self._put(fields, kind="text", text=text, entities=entities)
+        text, entities = text_of(fields, "text", TEXT_LIMIT)
+        return self.put(fields, kind="text", text=text, entities=entities)
 
     def send_photo(self, fields, files):
-        text, entities = _text(fields, "caption", CAPTION_LIMIT)
-        content = _photo(files, fields.get("photo"))
-        return self._put(fields, kind="photo", text=text, entities=entities, **content)
+        return self.put(fields, **pictured(fields, files, fields.get("photo")))
 
-    def _put(self, fields: dict, **content) -> dict:
-        self._check_chat(fields, right="can_post_messages")
+    def put(self, fields: dict, *, gap: int | None = None, **content) -> dict:
+        """A new message, with the number after a gap as other people's messages leave it."""
+        self.check_chat(fields, right="can_post_messages")
         keyboard = _keyboard(fields)
-        self._check_pace()
-        self._last_id += self._gaps.choice((1, 1, 1, 2, 4))
+        self._check_thread(fields)
+        if gap is None:
+            self._check_pace()
+        self._last_id += gap or self._gaps.choice((1, 1, 1, 2, 4))
         preview = fields.get("link_preview_options")
         message = Standing(
             id=self._last_id, date=time.time(), reply_markup=keyboard, link_preview_options=preview,
-            silent=fields.get("disable_notification") in (True, "true"), **content,
+            silent=fields.get("disable_notification") in (True, "true"), thread=fields.get("message_thread_id"),
+            **content,
         )  # fmt: skip
         self.messages[message.id] = message
+        self.sent_at.append(time.monotonic())
         self.ever_sent += 1
-        return self._message(message)
+        self.updates.append(self.shown(message))
+        return self.updates[-1]
+
+    def _check_thread(self, fields: dict) -> None:
+        """In a channel the number of a topic means nothing."""
+        thread = fields.get("message_thread_id")
+        if thread and self.type == "supergroup" and int(thread) not in self.topics:
+            raise RefusedError("Bad Request: message thread not found")
 
     def _check_pace(self) -> None:
         wait = self._last_sent + self.seconds_between - time.monotonic()
@@ -136,7 +145,7 @@ class Channel:
         message = self._to_edit(fields)
         if message.kind != "text":
             raise RefusedError("Bad Request: there is no text in the message to edit")
-        text, entities = _text(fields, "text", TEXT_LIMIT)
+        text, entities = text_of(fields, "text", TEXT_LIMIT)
         message.link_preview_options = fields.get("link_preview_options")
         return self._change(message, text=text, entities=entities, reply_markup=_keyboard(fields))
 
@@ -144,20 +153,17 @@ class Channel:
         message = self._to_edit(fields)
         if message.kind == "text":
             raise RefusedError("Bad Request: there is no caption in the message to edit")
-        text, entities = _text(fields, "caption", CAPTION_LIMIT)
-        return self._change(message, text=text, entities=entities, reply_markup=_keyboard(fields))
+        text, entities = text_of(fields, "caption", CAPTION_LIMIT)
+        above = bool(fields.get("show_caption_above_media"))
+        return self._change(message, text=text, entities=entities, reply_markup=_keyboard(fields), above=above)
 
     def edit_message_media(self, fields, files):
         message = self._to_edit(fields)
         media = fields.get("media") or {}
-        text, entities = _text(media, "caption", CAPTION_LIMIT)
-        content = _photo(files, str(media.get("media", "")).removeprefix("attach://"))
-        return self._change(
-            message, kind="photo", text=text, entities=entities, reply_markup=_keyboard(fields), **content
-        )
+        return self._change(message, reply_markup=_keyboard(fields), **of_media(media, files))
 
     def _to_edit(self, fields: dict) -> Standing:
-        self._check_chat(fields)
+        self.check_chat(fields)
         message = self.messages.get(int(fields.get("message_id", 0)))
         if message is None:
             raise RefusedError("Bad Request: message to edit not found")
@@ -174,10 +180,12 @@ class Channel:
                 "Bad Request: message is not modified: specified new message content … are exactly the same"
             )
         message.edits += 1
-        return self._message(message)
+        return self.shown(message)
 
     def delete_message(self, fields, files):
-        self._check_chat(fields)
+        if str(fields.get("chat_id")) == str(self.staging_id):
+            return True
+        self.check_chat(fields)
         message = self.messages.get(int(fields.get("message_id", 0)))
         if message is None:
             raise RefusedError("Bad Request: message to delete not found")
@@ -186,8 +194,8 @@ class Channel:
         del self.messages[message.id]
         return True
 
-    def _check_chat(self, fields: dict, right: str = "") -> None:
-        if str(fields.get("chat_id", "")) not in {str(self.chat_id), f"@{self.username}"}:
+    def check_chat(self, fields: dict, right: str = "") -> None:
+        if str(fields.get("chat_id", "")) not in {str(self.chat_id), f"@{self.username}", str(self.staging_id)}:
             raise RefusedError("Bad Request: chat not found")
         if self.bot_status == "kicked":
             raise RefusedError("Forbidden: bot was kicked from the channel chat", 403)
@@ -198,10 +206,17 @@ class Channel:
         public = {"username": self.username} if self.username else {}
         return {"id": self.chat_id, "type": self.type, "title": self.title, **public}
 
-    def _message(self, message: Standing) -> dict:
+    def shown(self, message: Standing) -> dict:
         names = ("text", "entities") if message.kind == "text" else ("caption", "caption_entities")
         shown = dict(zip(names, (message.text, message.entities), strict=True))
+        shown |= {} if message.kind == "text" else {message.kind: [] if message.kind == "photo" else {}}
+        shown |= {"media_group_id": message.group} if message.group else {}
+        shown |= {"reply_markup": message.reply_markup} if message.reply_markup else {}
         return {"message_id": message.id, "date": int(message.date), "chat": self._chat(), **shown}
+
+    def skip_id(self) -> None:
+        """Something that is no post takes a number."""
+        self._last_id += 1
 
     def age(self, message_id: int, hours: float) -> None:
         """The message becomes so old."""
@@ -218,26 +233,17 @@ METHODS = {
     "getchatmember": Channel.get_chat_member,
     "sendmessage": Channel.send_message,
     "sendphoto": Channel.send_photo,
+    "sendvideo": more.send_video,
+    "sendmediagroup": more.send_media_group,
+    "pinchatmessage": more.pin,
+    "unpinchatmessage": more.unpin,
+    "forwardmessage": more.forward,
+    "getupdates": more.get_updates,
     "editmessagetext": Channel.edit_message_text,
     "editmessagecaption": Channel.edit_message_caption,
     "editmessagemedia": Channel.edit_message_media,
     "deletemessage": Channel.delete_message,
 }
-
-
-def _text(fields: dict, name: str, limit: int) -> tuple[str, list[dict]]:
-    given, mode = fields.get(name) or "", fields.get("parse_mode", "")
-    if mode not in {"", "HTML"}:
-        raise RefusedError("Bad Request: unsupported parse_mode")
-    try:
-        text, entities = markup.parse(given) if mode == "HTML" else markup.plain(given)
-    except markup.BadMarkupError as error:
-        raise RefusedError(f"Bad Request: {error}") from error
-    if not text and name == "text":
-        raise RefusedError("Bad Request: message text is empty")
-    if markup.units(text) > limit:
-        raise RefusedError(f"Bad Request: message{'' if name == 'text' else ' caption'} is too long")
-    return text, entities
 
 
 def _keyboard(fields: dict) -> dict | None:
@@ -250,25 +256,3 @@ def _keyboard(fields: dict) -> dict | None:
                 f"Bad Request: inline keyboard button URL '{button.get('url')}' is invalid: Wrong HTTP URL"
             )
     return keyboard
-
-
-def _photo(files: dict[str, bytes], name: str | None) -> dict:
-    content = files.get(name or "photo")
-    if content is None:
-        raise RefusedError("Bad Request: there is no photo in the request")
-    if len(content) > PHOTO_BYTES:
-        raise RefusedError(f"Bad Request: file of size {len(content)} bytes is too big for a photo")
-    try:
-        with Image.open(io.BytesIO(content)) as image:
-            width, height = image.size
-            image.load()
-    except (UnidentifiedImageError, OSError) as error:
-        raise RefusedError("Bad Request: IMAGE_PROCESS_FAILED") from error
-    if width + height > 10_000 or max(width, height) > 20 * min(width, height):
-        raise RefusedError("Bad Request: PHOTO_INVALID_DIMENSIONS")
-    return {"photo": digest(content), "photo_bytes": content}
-
-
-def digest(content: bytes) -> str:
-    """How the channel names a picture's bytes."""
-    return hashlib.blake2b(content, digest_size=16).hexdigest()

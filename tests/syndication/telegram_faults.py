@@ -4,7 +4,10 @@ import random
 import threading
 from dataclasses import dataclass, field
 
-WRITING = ("sendmessage", "sendphoto", "editmessagetext", "editmessagecaption", "editmessagemedia", "deletemessage")
+WRITING = (
+    "sendmessage", "sendphoto", "sendvideo", "sendmediagroup",
+    "editmessagetext", "editmessagecaption", "editmessagemedia", "deletemessage",
+)  # fmt: skip
 KINDS = {
     "reset_before",  # the connection is reset before the body is read
     "reset_after",  # … after the call was done

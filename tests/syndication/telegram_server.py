@@ -23,10 +23,12 @@ from pathlib import Path
 from typing import Self
 from urllib.parse import parse_qsl
 
-from tests.syndication.telegram_channel import Channel, RefusedError
+from tests.syndication.telegram_channel import Channel
+from tests.syndication.telegram_content import RefusedError
 from tests.syndication.telegram_faults import Fault, Faults
 
 TOKEN = "700001:AAH-test_token-of-the-test-server-00"
+WITNESS = "700002:AAH-token-of-the-second-bot-00000000"
 REQUEST_LIMIT = 52_000_000
 BLOCK_PAGE = "<!DOCTYPE html><html><body><h1>Доступ ограничен</h1></body></html>".encode()
 DONE_FIRST = {"reset_after", "slow", "truncated", "garbled"}
@@ -140,11 +142,12 @@ class Handler(BaseHTTPRequestHandler):
     def _answer(self, method: str, body: bytes) -> tuple[int, dict]:
         if len(body) > REQUEST_LIMIT:
             return _refusal(RefusedError("Request Entity Too Large", 413))
-        if self.path.rpartition("/")[0] != f"/bot{self.server.token}":
+        bot = self.path.rpartition("/")[0].removeprefix("/bot")
+        if bot not in (self.server.token, WITNESS):
             return _refusal(RefusedError("Unauthorized", 401))
         try:
             fields, files = read_form(self.headers.get("Content-Type", ""), body)
-            return 200, {"ok": True, "result": self.server.channel.call(method, fields, files)}
+            return 200, {"ok": True, "result": self.server.channel.call(method, fields, files, bot == WITNESS)}
         except RefusedError as error:
             return _refusal(error)
 
@@ -256,7 +259,7 @@ def _as_text(value):
 
 
 def _nested(value: str):
-    return json.loads(value) if value.startswith("{") else value
+    return json.loads(value) if value.startswith(("{", "[")) or value in ("true", "false") else value
 
 
 def main() -> None:

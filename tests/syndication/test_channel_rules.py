@@ -14,7 +14,7 @@ from accounts.factories import UserFactory
 from accounts.roles import Role
 from news.factories import NewsFactory
 from portal.stories import unannounced
-from syndication import hours, outbox
+from syndication import deciding, hours, outbox
 from syndication.alerts import write_to_those_who_can_mend_it
 from syndication.delivery import deliver
 from syndication.models import Channel, ChannelRule, Choice, Composition, Decision, Delivery, Silence, State
@@ -84,7 +84,7 @@ def test_the_press_may_send_what_the_rules_only_offer_and_what_is_old(connected)
 
 def test_what_the_press_cancelled_is_not_sent_by_the_next_edit(connected):
     page = news()
-    outbox.cancel(Delivery.objects.get().pk)
+    deciding.cancel(Delivery.objects.get().pk)
     page.save_revision().publish()
     deliver()
     assert texts(connected) == []
@@ -148,11 +148,11 @@ def test_the_end_of_silence_is_loud_and_within_a_day(begin, end, moment):
 
 
 def test_what_has_waited_too_long_asks_and_the_new_goes_on(connected):
-    outbox.pause(Channel.objects.get(), UserFactory(), "Отпуск")
+    deciding.pause(Channel.objects.get(), UserFactory(), "Отпуск")
     with time_machine.travel(timezone.now() - timedelta(hours=30)):
         old = news(title="Старое")
     new = news(title="Новое")
-    outbox.resume(Channel.objects.get())
+    deciding.resume(Channel.objects.get())
     deliver()
     assert (state(old), state(new), texts(connected)) == (State.STALE, State.SENT, ["Новое"])
 
@@ -162,7 +162,7 @@ def test_a_person_decides_about_what_has_waited(send, left, connected):
     with time_machine.travel(timezone.now() - timedelta(hours=30)):
         news(title="Старое")
     deliver()
-    outbox.decide_stale(Delivery.objects.values_list("pk", flat=True), send=send)
+    deciding.decide_stale(Delivery.objects.values_list("pk", flat=True), send=send)
     deliver()
     assert texts(connected) == left
 

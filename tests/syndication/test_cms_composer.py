@@ -124,3 +124,10 @@ def test_others_compose_nothing(role, sign_in, connected):
 
 def test_what_is_no_story_has_no_post(sign_in):
     assert sign_in("press").get("/admin/channel/compose/1/").status_code == 404
+
+
+def test_a_post_that_was_kept_says_why_and_what_it_waits_for(sign_in, connected):
+    Channel.objects.update(otherwise="offer")
+    page = NewsFactory(draft=True)
+    page.save_revision().publish()
+    assert "Предложен, само не уходит." in read(sign_in("press").get(address(page)))

@@ -11,11 +11,16 @@ from people.consents.naming import names_somebody
 from people.factories import EmployeeFactory
 from people.gates import without_magazine
 from people.models import Depicted, Purpose
+from portal import gates
 from portal.factories import PictureFactory
+from portal.stories import StoryPerson
 from syndication import delivery, outbox
-from syndication.models import Channel, Composition, Delivery, State
+from syndication.deciding import send_now
+from syndication.models import Channel, Composition, CompositionPicture, Delivery, Media, State
+from syndication.telegram.editing import WITHDRAWN_PHOTO
 from tests.magazine.test_writing import article_form
 from tests.reading import read
+from tests.syndication.telegram_content import digest
 
 pytestmark = pytest.mark.django_db
 
@@ -78,7 +83,7 @@ def test_the_button_of_the_desk_asks_the_gates_again(connected, sign_in):
     row.refresh_from_db()
     assert row.state == State.FAILED
     deciding.give(person, Purpose.TELEGRAM, None)
-    outbox.send_now(row.pk)
+    send_now(row.pk)
     row.refresh_from_db()
     assert row.state == State.WAITING
 
@@ -131,17 +136,43 @@ def test_a_post_with_a_portrait_goes_with_the_portraits_own_consent(connected):
     deciding.withdraw(person, Purpose.PHOTO, None)
     withholding.settle_all()
     delivery.deliver()
-    assert Delivery.objects.get(page_id=page.pk).receipt is None
+    assert connected.channel[0].photo == digest(WITHDRAWN_PHOTO.content)
     page.save_revision().publish()
+    delivery.deliver()
     assert "согласие на который отозвано" in reason(page)
+    assert Delivery.objects.get(page_id=page.pk).drift
 
 
-def test_somebody_recognised_in_a_picture_later_is_taken_down_too(connected):
-    page = NewsFactory(cover=PictureFactory())
+def test_somebody_recognised_in_a_picture_later_leaves_the_channel_and_another_picture_takes_the_place(connected):
+    page, other = NewsFactory(cover=PictureFactory()), PictureFactory()
     delivery.deliver()
     Depicted.objects.create(picture=page.cover, employee=EmployeeFactory())
     delivery.deliver()
-    assert Delivery.objects.get(page_id=page.pk).receipt is None
+    assert connected.channel[0].photo == digest(WITHDRAWN_PHOTO.content)
+    page.cover = other
+    page.save_revision().publish()
+    delivery.deliver()
+    assert connected.channel[0].photo != digest(WITHDRAWN_PHOTO.content)
+    assert (len(connected.channel), reason(page), Delivery.objects.get(page_id=page.pk).drift) == (1, "", "")
+
+
+def test_an_album_with_a_face_without_consent_comes_out_anew_without_pictures(connected):
+    page, pictures = NewsFactory(title="Смена"), [PictureFactory(), PictureFactory()]
+    composition = Composition.objects.create(channel=Channel.objects.get(), page_id=page.pk, media=Media.ALBUM)
+    for place, picture in enumerate(pictures):
+        CompositionPicture.objects.create(composition=composition, picture=picture, place=place)
+    outbox.recompose(page.pk, composition.channel)
+    delivery.deliver()
+    assert [message.kind for message in connected.channel] == ["photo", "photo"]
+    Depicted.objects.create(picture=pictures[1], employee=EmployeeFactory())
+    delivery.deliver()
+    assert [(message.kind, message.text[:5]) for message in connected.channel] == [("text", "Смена")]
+
+
+def test_a_film_leaves_when_everybody_seen_in_it_agrees(connected):
+    people = (StoryPerson(EmployeeFactory().pk, "Виктор", "в роли", in_clip=True),)
+    assert "В фильме" in gates.reasons_to_stay(gates.Leaving(("Премьера",), people=people, film=True))[0]
+    assert gates.reasons_to_stay(gates.Leaving(("Премьера",), people=people)) == []
 
 
 @pytest.mark.parametrize("agreed", [True, False])

@@ -138,6 +138,19 @@ def test_a_worker_that_died_while_sending_leaves_a_doubt(connected):
     assert set(Delivery.objects.values_list("state", flat=True)) == {State.IN_DOUBT, State.SENT}
 
 
+def test_workers_that_died_while_editing_make_nobody_wait(connected):
+    page = news(title="Было")
+    deliver()
+    page.title = "Стало"
+    publish(page)
+    for _ in range(8):
+        Delivery.objects.update(state=State.SENDING, operation="edit")
+        Channel.objects.update(lease_owner="dead-worker")
+        deliver()
+    assert (state(), connected.channel[0].text.split("\n")[0]) == (State.SENT, "Стало")
+    assert Channel.objects.get().not_before is None
+
+
 def test_a_lost_reply_to_an_edit_is_simply_repeated(connected):
     page = news()
     deliver()

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from syndication.port import Button, ChannelError, Failure, Receipt
-from syndication.telegram.driver import WITHDRAWN_PHOTO
+from syndication.telegram.editing import WITHDRAWN_PHOTO
 from tests.syndication.telegram import PAGE, driver_of, photo, post
-from tests.syndication.telegram_channel import digest
+from tests.syndication.telegram_content import digest
 
 
 def test_a_post_with_a_photo_arrives_whole(telegram):
