@@ -14,6 +14,8 @@ run: $(VENV)/.run
 
 test: $(VENV)/.dev node_modules/.installed
 	@deploy/need chromium chromium
+	@deploy/need pdftotext poppler-utils
+	@deploy/need ffmpeg ffmpeg
 	$(BIN)/python -m pytest -q -n 2 --dist worksteal $(TESTS)
 
 faults: $(VENV)/.dev
@@ -22,6 +24,8 @@ faults: $(VENV)/.dev
 bench: $(VENV)/.dev
 	$(BIN)/python -m bench.pages
 	$(BIN)/python -m bench.imports
+	$(BIN)/python -m bench.films
+	$(BIN)/python -m bench.votes
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

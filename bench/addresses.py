@@ -6,9 +6,13 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.test import Client
 
+from magazine.factories import ArticleFactory, picture, quote, text
 from magazine.models import ArticlePage, IssuePage
 from news.models import NewsPage
 from people.models import Employee, Subdivision
+from portal.images import Picture
+
+LONG = "long-article-of-the-bench"
 
 
 def show() -> None:
@@ -24,6 +28,7 @@ def show() -> None:
         "magazine": "/magazine/",
         "issue": IssuePage.objects.live().first().url,
         "article": ArticlePage.objects.live().first().url,
+        "long article": _long_article().url,
         "people": "/people/",
         "filtered": "/people/?town=%D0%9C%D0%B0%D0%B9%D0%BA%D0%BE%D0%BF",
         "units": "/people/units/",
@@ -32,3 +37,15 @@ def show() -> None:
         "channel": "/channel/",
     }
     print(json.dumps({"cookie": f"{settings.SESSION_COOKIE_NAME}={cookie}", **pages}))
+
+
+def _long_article() -> ArticlePage:
+    """3,000 words, 20 pictures, 10 people."""
+    if standing := ArticlePage.objects.filter(slug=LONG).first():
+        return standing
+    words = "<p>" + "Тепло приходит в дома по трубам, за которыми смотрят. " * 19 + "</p>"
+    pictures, people = list(Picture.objects.order_by("pk")[:20]), list(Employee.objects.exclude(photo=None)[:10])
+    blocks = [block for shown in pictures for block in (text(words), picture(shown, "Смена на трассе"))]
+    blocks += [quote(person) for person in people[:8]]
+    issue = IssuePage.objects.live().first()
+    return ArticleFactory(issue=issue, slug=LONG, blocks=blocks, authors=people[8:], cover=pictures[0])

@@ -23,6 +23,8 @@ QUERIES = {
     "exact": "Коваленко Мария",
     "prefix": "ковал мар",
     "short prefix": "ко",
+    "sentence": "Мария Петровна из бухгалтерии",
+    "abbreviation": "ПТО",
     "short name": "Саша Коваленко",
     "phone": "21-47",
     "typo": "Каваленко",

@@ -57,6 +57,10 @@ def take_portal(browser: Browser, base: str) -> None:
     with window(browser, base, DESKTOP, "reader") as page:
         page.goto("/people/khachemizov-rustam/")
         save(page, "person")
+        page.goto("/contests/plakat/")
+        save(page, "contest")
+        page.goto("/films/slushayte-trubu/")
+        save(page, "film")
 
 
 def take_cms(browser: Browser, base: str) -> None:
