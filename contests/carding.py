@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
-from django.utils import timezone
-
 from contests import line, plainly
-from contests.cards import AT_MOST, Card, Source
+from contests.cards import Card, Source
 from contests.models import ContestPage
 
 
@@ -26,20 +22,4 @@ def card(contest: ContestPage) -> Card:
     )
 
 
-def running() -> list[Card]:
-    return _cards(ContestPage.objects.running())
-
-
-def coming() -> list[Card]:
-    return _cards(ContestPage.objects.coming())
-
-
-def over() -> list[tuple[datetime, int]]:
-    return list(ContestPage.objects.live().filter(results_from__lte=timezone.now()).values_list("results_from", "pk"))
-
-
-def _cards(contests) -> list[Card]:
-    return [card(contest) for contest in contests.select_related("cover", "outcome").defer_streamfields()[:AT_MOST]]
-
-
-SOURCE = Source(running, coming, over)
+SOURCE = Source(ContestPage.objects, card, "results_from", ("cover", "outcome"))

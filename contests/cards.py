@@ -6,6 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.db.models import Manager, QuerySet
+from wagtail.models import Page
+
 from portal.images import Picture
 
 AT_MOST = 20  # of each source, of what runs and of what comes
@@ -28,11 +31,26 @@ class Card:
 
 @dataclass(frozen=True)
 class Source:
-    """A kind of page below the section; `over` answers with the end and the pk of each page that is over."""
+    """A kind of page below the section: pages that know what is running(), coming() and over(), how one becomes a card, the field
+    in which its end stands, and what a card reads beside it."""
 
-    running: Callable[[], list[Card]]
-    coming: Callable[[], list[Card]]
-    over: Callable[[], list[tuple[datetime, int]]]
+    pages: Manager
+    card: Callable[[Page], Card]
+    end: str
+    reads: tuple[str, ...] = ("cover",)
+
+    def running(self) -> list[Card]:
+        return self._cards(self.pages.running())
+
+    def coming(self) -> list[Card]:
+        return self._cards(self.pages.coming())
+
+    def over(self) -> list[tuple[datetime, int]]:
+        """The end and the pk of each page that is over."""
+        return list(self.pages.over().values_list(self.end, "pk"))
+
+    def _cards(self, pages: QuerySet) -> list[Card]:
+        return [self.card(page) for page in pages.select_related(*self.reads).defer_streamfields()[:AT_MOST]]
 
 
 _sources: list[Source] = []

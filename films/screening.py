@@ -5,19 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from wagtail.models import Page
-
 from films.captions.cues import SECOND
 from films.captions.telling import Passage, passages
 from films.models.tracks import texts_of
 from films.timing import length
-from people.blocks import employee_ids
 from people.models import Employee
+from people.reading import read
 from portal.blocks.embeds import known_video
-from portal.blocks.layout import fetch_pictures, lay_out, picture_ids
-from portal.blocks.related import fetch_stories
 from portal.images import Picture, picture_context
-from portal.prefetch import prefetch_pictures
 from portal.stories import StoryPerson
 
 if TYPE_CHECKING:
@@ -43,20 +38,11 @@ def context(film: FilmPage) -> dict[str, object]:
     rows, poster, greetings = list(film.cast.all()), poster_of(film), shown_greetings(film)
     video = film.video if film.video and film.video.is_ready else None
     named = {row.employee_id for row in rows if row.employee_id} | {greeting.author_id for greeting in greetings}
-    employees = Employee.objects.with_names_and_posts().in_bulk(named | set(employee_ids(film.body)))
+    (body,), employees = read(film.audience, film.body, people=named, covers=[film.cover, poster])
     for greeting in greetings:
         greeting.author = employees[greeting.author_id]
-    pictures = fetch_pictures(picture_ids(film.body))
-    stories = fetch_stories(film.body, film.audience)
-    prefetch_pictures(
-        film.cover,
-        poster,
-        *pictures.values(),
-        *(story.cover for story in stories.values()),
-        *(employee.photo for employee in employees.values()),
-    )
     return {
-        "body": lay_out(film.body, {Picture: pictures, Employee: employees, Page: stories}),
+        "body": body,
         "video": video,
         **_texts(video),
         "poster_url": picture_context(poster, "poster")["src"] if poster else "",

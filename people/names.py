@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import dataclass
 
 from anyascii import anyascii
@@ -34,7 +35,8 @@ def parse(text: str) -> FullName | None:
     patronymic = words[2:]
     if len(patronymic) > 1 and patronymic[-1].lower() not in PATRONYMIC_PARTICLES:
         return None
-    return FullName(words[0], words[1], " ".join(patronymic))
+    # The same names stand in thousands of rows, and once in memory.
+    return FullName(*map(sys.intern, (words[0], words[1], " ".join(patronymic))))
 
 
 def initials(name: str, surname: str) -> str:

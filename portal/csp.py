@@ -1,13 +1,33 @@
 """Content Security Policy: strict on the site, with inline scripts in the CMS, whose pages cannot work without them."""
 
+from collections.abc import Iterable
 from functools import cache
 
-from csp.constants import HEADER, SELF
+from csp.constants import HEADER, NONE, SELF
 from csp.utils import build_policy
 
 CMS = "/admin/"
 OURS_IN_CMS = "/admin/design/"
 ADMIN_INLINE = {"script-src": [SELF, "'unsafe-inline'"], "style-src": [SELF, "'unsafe-inline'"]}
+
+
+def directives(frames: Iterable[str]) -> dict[str, list[str]]:
+    """Of the site: nothing from elsewhere but players of videos, whose origins these are, in frames; no inline script."""
+    return {
+        "default-src": [SELF],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "style-src-attr": ["'unsafe-inline'"],
+        "img-src": [SELF, "data:", "blob:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "frame-src": [SELF, *frames],
+        "media-src": [SELF, "blob:"],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [SELF],
+    }
 
 
 class ContentSecurityPolicyMiddleware:

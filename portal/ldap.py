@@ -5,7 +5,7 @@ from __future__ import annotations
 import ldap
 from django_auth_ldap.config import LDAPSearch
 
-from portal.env import Ldap
+from portal.env.services import Ldap
 
 SECONDS = 5
 

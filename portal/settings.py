@@ -4,9 +4,7 @@ import sys
 from datetime import timedelta
 from pathlib import Path
 
-from csp.constants import NONE, SELF
-
-from portal import env, http, masking, players
+from portal import csp, env, http, masking, players
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 try:
@@ -248,24 +246,7 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "portal.search.backend"}}
 TAGGIT_CASE_INSENSITIVE = True
 
 PEERTUBE_HOSTS = ENV.peertube_hosts
-# The site: nothing from elsewhere but players of videos in frames, no inline script. `portal.csp` relaxes it for the CMS, whose pages need inline scripts.
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [SELF],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "style-src-attr": ["'unsafe-inline'"],
-        "img-src": [SELF, "data:", "blob:"],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "frame-src": [SELF, *players.frame_origins(PEERTUBE_HOSTS)],
-        "media-src": [SELF, "blob:"],
-        "object-src": [NONE],
-        "base-uri": [NONE],
-        "form-action": [SELF],
-        "frame-ancestors": [SELF],
-    }
-}
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": csp.directives(players.frame_origins(PEERTUBE_HOSTS))}
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SECURE_REFERRER_POLICY = "same-origin"
 CSRF_COOKIE_HTTPONLY = True

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-from portal.env import Max, Telegram
+from portal.env.services import Max, Telegram
 from portal.http import Timeouts
 from syndication.max import links as max_links
 from syndication.max.driver import MaxDriver

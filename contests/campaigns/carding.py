@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
-from django.utils import timezone
-
 from contests.campaigns import line
-from contests.cards import AT_MOST, Card, Source
+from contests.cards import Card, Source
 from contests.models import CampaignPage
 
 
@@ -26,20 +22,4 @@ def card(campaign: CampaignPage) -> Card:
     )
 
 
-def running() -> list[Card]:
-    return _cards(CampaignPage.objects.running())
-
-
-def coming() -> list[Card]:
-    return _cards(CampaignPage.objects.coming())
-
-
-def over() -> list[tuple[datetime, int]]:
-    return list(CampaignPage.objects.live().filter(ends_at__lte=timezone.now()).values_list("ends_at", "pk"))
-
-
-def _cards(campaigns) -> list[Card]:
-    return [card(campaign) for campaign in campaigns.select_related("cover").defer_streamfields()[:AT_MOST]]
-
-
-SOURCE = Source(running, coming, over)
+SOURCE = Source(CampaignPage.objects, card, "ends_at")

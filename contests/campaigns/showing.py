@@ -6,18 +6,13 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Sum
 from django.http import HttpRequest
-from wagtail.models import Page
 
 from contests.campaigns import adding_up, line
 from contests.campaigns.phases import Phase
 from contests.models import CampaignPage, Enrolment, Shift, Waiting
 from contests.rights import employee_of
-from people.blocks import employee_ids
 from people.models import Employee
-from portal.blocks.layout import fetch_pictures, lay_out, picture_ids
-from portal.blocks.related import fetch_stories
-from portal.images import Picture
-from portal.prefetch import prefetch_pictures
+from people.reading import read
 
 MOST_FACES = 24
 MOST_SHIFTS = 60
@@ -44,10 +39,10 @@ class Row:
 def context(request: HttpRequest, campaign: CampaignPage) -> dict[str, object]:
     over = campaign.phase is Phase.OVER
     faces = _faces(campaign) if request.user.is_authenticated else []
-    bodies = [campaign.body, campaign.afterwards]
-    wanted = {campaign.organiser_id, *faces, *(pk for body in bodies for pk in employee_ids(body))} - {None}
-    employees = Employee.objects.with_names_and_posts().in_bulk(wanted)
-    body, afterwards = _laid_out(campaign, bodies, employees)
+    wanted = [campaign.organiser_id, *faces]
+    (body, afterwards), employees = read(
+        campaign.audience, campaign.body, campaign.afterwards, people=wanted, covers=[campaign.cover]
+    )
     personal = not campaign.shared_body
     return {
         "over": over,
@@ -63,21 +58,6 @@ def context(request: HttpRequest, campaign: CampaignPage) -> dict[str, object]:
         "faces": [employees[pk] for pk in faces if pk in employees],
         "personal": personal,
     }
-
-
-def _laid_out(campaign: CampaignPage, bodies: list, employees: dict[int, Employee]) -> list:
-    pictures = fetch_pictures({pk for body in bodies for pk in picture_ids(body)})
-    stories = [fetch_stories(body, campaign.audience) for body in bodies]
-    prefetch_pictures(
-        campaign.cover,
-        *pictures.values(),
-        *(story.cover for found in stories for story in found.values()),
-        *(employee.photo for employee in employees.values()),
-    )
-    return [
-        lay_out(body, {Picture: pictures, Employee: employees, Page: found})
-        for body, found in zip(bodies, stories, strict=True)
-    ]
 
 
 def rows(campaign: CampaignPage, employee: Employee | None) -> list[Row]:

@@ -17,11 +17,18 @@ from portal.worker import DEAD_AFTER
 SOURCES, FOLDERS = "film-sources/", "films/"
 MOST_ATTEMPTS = 3
 MASTER, FILM, CLIP, SPRITE = "master.m3u8", "film.mp4", "clip.mp4", "sprite.jpg"
+# The sprite is a sheet of small frames, so many in a row and in a column; one a second, fewer of a film longer than they are many.
+SHEET_SIDE = 10
 
 
 def new_token() -> str:
     """A name nobody can guess, in which an address needs no escape."""
     return secrets.token_hex(16)
+
+
+def sheet_every(seconds: float) -> float:
+    """Seconds from one frame of the sheet to the next, in a film of this length."""
+    return round(max(seconds / SHEET_SIDE**2, 1), 3)
 
 
 class VideoQuerySet(models.QuerySet):
@@ -147,6 +154,15 @@ class Video(models.Model):
     @property
     def hls_url(self) -> str:
         return self.url_of(MASTER) if MASTER in self.files else ""
+
+    @property
+    def sheet_url(self) -> str:
+        return self.url_of(SPRITE) if SPRITE in self.files else ""
+
+    @property
+    def sheet_every(self) -> float:
+        """Seconds from one frame of the sheet to the next."""
+        return sheet_every(self.seconds)
 
     @property
     def file_url(self) -> str:

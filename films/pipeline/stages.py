@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from films.models.video import CLIP, FILM, MASTER, SPRITE
+from films.models.video import CLIP, FILM, MASTER, SHEET_SIDE, SPRITE, sheet_every
 from films.pipeline import ladder, limits, tools
 from films.pipeline.ladder import Rung
 from films.pipeline.limits import RefusedError
@@ -17,7 +17,7 @@ from films.pipeline.tools import Tick, own
 
 SOUND = "sound.m4a"
 POSTERS, POSTER_WIDTH = 6, 1280
-TILES, TILE = 10, (160, 90)
+TILE = (160, 90)
 # A film that ends so much earlier than it says was cut on its way here.
 SHORTEST_PART, SLACK = 0.95, 3
 
@@ -160,10 +160,9 @@ def frames(job: Job, tick: Tick) -> None:
         tools.ffmpeg(one, job.out, 0, tick)
         tick(number / (POSTERS + 1))
     width, height = TILE
-    every = max(seconds / TILES**2, 1)
     chain = (
-        f"fps=1/{every:.3f},scale={width}:{height}:force_original_aspect_ratio=decrease,"
-        f"pad={width}:{height}:(ow-iw)/2:(oh-ih)/2,tile={TILES}x{TILES}"
+        f"fps=1/{sheet_every(seconds)},scale={width}:{height}:force_original_aspect_ratio=decrease,"
+        f"pad={width}:{height}:(ow-iw)/2:(oh-ih)/2,tile={SHEET_SIDE}x{SHEET_SIDE}"
     )
     sheet = ["-vf", chain, "-frames:v", "1", "-q:v", "4", SPRITE]
     tools.ffmpeg([*own(job.ready / job.rungs[0].file), *sheet], job.out, seconds, tick)

@@ -207,6 +207,7 @@ CHECKS = {
 }
 
 
+@lru_cache(20_000)
 def parse_date(text: str) -> date | None:
     """24.02.2026, 2026-02-24 or Excel's day number; None if there is no such day."""
     if russian := RUSSIAN_DATE.fullmatch(text):

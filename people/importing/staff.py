@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -74,10 +74,10 @@ class Staff:
         self.units = Units()
         self.places = {place.pk: place for place in Place.objects.all()}
         self.towns = {place.town: place.pk for place in self.places.values() if not place.address}
-        posts = defaultdict(tuple)
+        posts, shared = defaultdict(tuple), _sharing()
         current = Post.objects.current().order_by("pk")
         for employee_id, pk, position, *where in current.values_list("employee_id", *Held._fields).iterator():
-            posts[employee_id] += (Held(pk, sys.intern(position), *where),)
+            posts[employee_id] += (Held(pk, shared(position), *where),)
         columns = Employee.objects.values_list("number", "pk", "slug", "manager__number", *FIELDS)
         # Who wrote the mobile: a file says nothing of it.
         own = Employee.objects.exclude(mobile_written_at=None)
@@ -85,7 +85,7 @@ class Staff:
         self.known: dict[str, Known] = {}
         self.slugs: set[str] = set()
         for number, pk, slug, manager, *values in columns.order_by().iterator():
-            self.known[number] = Known(pk, tuple(values), manager or "", posts.pop(pk, ()))
+            self.known[number] = Known(pk, tuple(map(shared, values)), shared(manager or ""), posts.pop(pk, ()))
             self.slugs.add(slug)
 
     def new_slug(self, surname: str, name: str, number: str) -> str:
@@ -94,6 +94,12 @@ class Staff:
         if slug in self.slugs:
             slug = f"{slug}-{slugify(anyascii(number))}"[: LONGEST_SLUG - 10]
         return free_slug(slug, self.slugs)
+
+
+def _sharing() -> Callable[[object], object]:
+    """Answers with the first of equal values: what stands in many rows, and in the file too, stands in memory once."""
+    seen: dict[object, object] = {}
+    return lambda value: sys.intern(value) if isinstance(value, str) else seen.setdefault(value, value)
 
 
 def free_slug(base: str, taken: set[str]) -> str:

@@ -11,7 +11,7 @@ from accounts.factories import UserFactory
 from accounts.models import User
 from accounts.roles import Role
 from people.factories import EmployeeFactory
-from portal.env import Oidc
+from portal.env.services import Oidc
 from tests.accounts.oidc_server import CLIENT_ID, CLIENT_SECRET, OidcServer
 from tests.reading import read
 

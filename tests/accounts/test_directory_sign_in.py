@@ -13,7 +13,7 @@ from django.utils import timezone
 from accounts.factories import UserFactory
 from accounts.models import User
 from people.factories import EmployeeFactory
-from portal.env import Ldap
+from portal.env.services import Ldap
 
 pytest.importorskip("django_auth_ldap")
 if shutil.which("slapd", path="/usr/sbin:/usr/bin") is None:

@@ -174,7 +174,7 @@ def test_the_first_frame_comes_within_a_second_and_400_kilobytes(visit, company,
     page.evaluate(WATCH_FRAME)
     page.get_by_role("button", name="Смотреть").click()
     waited, arrived = page.evaluate("() => window.firstFrame")
-    needed = {name: sent(name, size) for name, size in arrived if re.search("hls|film-player|/media/", name)}
+    needed = {name: sent(name, size) for name, size in arrived if re.search("hls|film-|/media/", name)}
     assert any(name.endswith("360.m4s") for name in needed)
     assert sum(needed.values()) <= FIRST_FRAME_AT_MOST, needed
     assert waited < 1000
@@ -199,6 +199,31 @@ def test_the_keys_of_the_player_under_any_layout(visit, company, made):
     assert page.get_by_role("button", name="В окошке").is_visible()
     page.reload()
     assert page.evaluate(f"() => {VIDEO}.textTracks[0].mode") == "showing", "what was chosen is kept"
+    assert page.errors == []
+
+
+def test_the_line_of_the_film_shows_the_frames_and_leads_to_them(visit, company, made):
+    film = made(12, "640x360")
+    page = visit()
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(film.url, wait_until="networkidle")
+    line, frame = page.get_by_label("Место в фильме"), page.locator(".frames output")
+    assert frame.is_hidden()
+    assert not any("sprite" in url for url in asked)
+    with page.expect_response("**/sprite.jpg") as sheet:
+        line.hover(position={"x": line.bounding_box()["width"] / 2, "y": 10})
+    assert sheet.value.ok
+    assert frame.inner_text() in ("0:05", "0:06")
+    assert page.evaluate(f"() => {VIDEO}.paused"), "looking ahead starts nothing"
+    page.evaluate(f"() => {{ {VIDEO}.muted = true }}")
+    line.fill("8")
+    page.wait_for_function(f"() => {VIDEO}.currentTime > 8.2")
+    page.wait_for_function("() => document.querySelector('.frames input').ariaValueText === '0:08'")
+    line.press("ArrowLeft")
+    assert frame.inner_text() in ("0:07", "0:08"), "by keyboard too"
+    page.get_by_role("heading", level=1).click()
+    assert frame.is_hidden()
     assert page.errors == []
 
 

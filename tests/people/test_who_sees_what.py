@@ -4,6 +4,7 @@ Each field holds a word that stands nowhere else; every surface is asked by ever
 """
 
 import io
+import re
 from datetime import timedelta
 
 import pytest
@@ -22,6 +23,7 @@ pytestmark = pytest.mark.django_db
 
 TODAY = timezone.localdate()
 BORN = TODAY.replace(year=1971, day=min(TODAY.day, 28))
+YEAR = re.compile(r"(?<![\w/-])1971")  # not in the numbers of pictures, pages and people, which tests run up to
 MOBILE, PHONE, MAIL = "+7 (918) 555-66-77", "44-33", "skrytny@example.org"
 ROLES = ["employee", "hr", "press", "jury", "head", "leaver", "public"]
 # What may be seen, by whom: everything else may be seen by nobody on the site.
@@ -46,7 +48,7 @@ def person():
         phone=PHONE,
         mobile=MOBILE,
         email=MAIL,
-        photo=PictureFactory(),
+        photo=PictureFactory(title="Портрет"),
         post="Слесарь-хранитель",
         hired_on="2011-05-05",
     )
@@ -99,7 +101,7 @@ def fields_in(text: str, person: Employee) -> set[str]:
         "phone": PHONE in text,
         "mobile": "555-66-77" in text,
         "mail": MAIL in text,
-        "birth year": "1971" in text,
+        "birth year": YEAR.search(text) is not None,
         "birthday without consent": f"День рождения</dt><dd>{day}" in text
         or ("Скрытный" in text and 'why">День рождения' in text),
         "portrait without consent": f"/renditions/{person.photo_id}/" in text or person.photo.file.name in text,
@@ -128,7 +130,7 @@ def test_with_consent_colleagues_see_day_and_portrait_and_still_no_year(sign_in)
     reader = sign_in("employee")
     for address in (person.get_absolute_url(), "/people/today/", "/", "/people/?q=Открытый", "/search/?q=Открытый"):
         text = told(reader, address)
-        assert "1971" not in text, address
+        assert not YEAR.search(text), address
     assert "День рождения" in told(reader, "/people/today/")
     assert f"/renditions/{person.photo_id}/" in told(reader, "/people/") or person.photo.file.name in told(
         reader, "/people/"

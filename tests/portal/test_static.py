@@ -1,3 +1,4 @@
+import gzip
 import re
 
 import pytest
@@ -17,15 +18,20 @@ def collected(tmp_path_factory):
     return root
 
 
-def stylesheet(root):
-    (path,) = (path for path in (root / "css").glob("portal.*.css"))
+def stylesheet(root, name="portal"):
+    (path,) = (path for path in (root / "css").glob(f"{name}.*.css"))
     return path.read_text(encoding="utf-8")
 
 
 def test_the_stylesheet_is_served_as_one_file_in_the_written_order(collected):
     css = stylesheet(collected)
-    assert "@import" not in css
+    assert "@import" not in css + stylesheet(collected, "contests") + stylesheet(collected, "people")
     assert css.index("--paper") < css.index(".topbar")
+
+
+@pytest.mark.parametrize(("name", "most"), [("portal", 14_000), ("contests", 5_000), ("people", 5_000)])
+def test_styles_of_every_page_fit_into_fourteen_kilobytes_and_those_of_a_section_into_five(collected, name, most):
+    assert len(gzip.compress(stylesheet(collected, name).encode())) < most
 
 
 def test_its_fonts_are_found_by_their_hashed_names(collected):

@@ -1,43 +1,27 @@
 // <colleague-picker address="…" name="…" type="radio|checkbox"> … <input name="who"> … [data-picked] </colleague-picker>
 // Suggests colleagues while a name is typed and adds the chosen one with a box ticked. Without it the form's button looks for them.
 
-const PAUSE = 150; // milliseconds without a key before the server is asked
+// The search of every page, whose suggestions these are. Not an import: a second copy under another name would define it twice.
+const SearchSuggest = await customElements.whenDefined("search-suggest");
 const PERSON = /\/people\/([\w-]+)\/$/;
 
-class ColleaguePicker extends HTMLElement {
+class ColleaguePicker extends SearchSuggest {
   connectedCallback() {
-    this.input = this.querySelector("input[name=who]");
+    super.connectedCallback();
     this.input.autocomplete = "off";
-    this.list = document.createElement("div");
-    this.list.className = "suggestions";
-    this.list.hidden = true;
-    this.input.after(this.list);
-    this.input.addEventListener("input", () => this.later());
     this.list.addEventListener("click", (event) => this.choose(event));
-    this.addEventListener("keydown", (event) => this.walk(event));
-    this.addEventListener("focusout", (event) => this.contains(event.relatedTarget) || this.close());
   }
 
-  later() {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.ask(this.input.value.trim()), PAUSE);
+  get field() {
+    return this.querySelector("input[name=who]");
   }
 
-  async ask(typed) {
-    this.asked?.abort();
-    if (typed.length < 2) return this.close();
-    this.asked = new AbortController();
-    try {
-      const address = `${this.getAttribute("address")}?${new URLSearchParams({ q: typed })}`;
-      const answer = await fetch(address, { signal: this.asked.signal, redirect: "error" });
-      this.show(answer.ok ? await answer.text() : "");
-    } catch {
-      // Overtaken by the next letter, or no network: the button still looks.
-    }
+  get under() {
+    return this.input.parentElement;
   }
 
   show(html) {
-    this.list.innerHTML = html;
+    super.show(html);
     for (const link of this.list.querySelectorAll("a")) if (!PERSON.test(link.pathname)) link.closest("li").remove();
     this.list.hidden = !this.list.querySelector("a");
   }
@@ -66,23 +50,6 @@ class ColleaguePicker extends HTMLElement {
     this.querySelector("[data-picked]").append(label);
     const paper = this.closest("form").querySelector("[name=entrant][value=paper]");
     if (paper && paper.type === "radio") paper.checked = true;
-  }
-
-  close() {
-    this.list.hidden = true;
-  }
-
-  walk(event) {
-    if (event.key === "Escape" && !this.list.hidden) {
-      event.preventDefault();
-      this.input.focus();
-      return this.close();
-    }
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (!step || this.list.hidden) return;
-    event.preventDefault();
-    const stops = [this.input, ...this.list.querySelectorAll("a")];
-    stops.at((stops.indexOf(document.activeElement) + step) % stops.length).focus();
   }
 }
 

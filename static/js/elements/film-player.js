@@ -143,7 +143,7 @@ class FilmPlayer extends HTMLElement {
 
   // By the place of a key, not by its letter: the same under a Russian layout.
   key(event) {
-    if (event.ctrlKey || event.altKey || event.metaKey || event.target.closest("select")) return;
+    if (event.ctrlKey || event.altKey || event.metaKey || event.target.closest("select, input")) return;
     if (event.code === "Space" && event.target.closest("button")) return;
     const act = this.acts()[event.code] ?? this.tenth(event.code);
     if (!act) return;
@@ -208,13 +208,21 @@ class FilmPlayer extends HTMLElement {
     const link = event.target.closest("[data-seconds]");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    const at = Number(link.dataset.seconds);
-    this.begin = at;
-    if (this.video.readyState) this.video.currentTime = at;
-    else if (this.open) this.seekOnce();
-    this.play();
+    this.go(Number(link.dataset.seconds));
     this.video.focus({ preventScroll: true });
     this.scrollIntoView({ block: "nearest" });
+  }
+
+  // To this second, and on from there.
+  go(seconds) {
+    this.begin = seconds;
+    if (this.video.readyState) this.video.currentTime = seconds;
+    else if (this.open) this.seekOnce();
+    this.play();
+  }
+
+  clock(seconds) {
+    return clock(seconds);
   }
 
   note() {

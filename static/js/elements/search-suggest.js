@@ -5,14 +5,23 @@ const PAUSE = 150; // milliseconds without a key before the server is asked
 
 class SearchSuggest extends HTMLElement {
   connectedCallback() {
-    this.input = this.querySelector("input");
+    this.input = this.field;
     this.list = document.createElement("div");
     this.list.className = "suggestions";
     this.list.hidden = true;
-    this.append(this.list);
+    this.under.append(this.list);
     this.input.addEventListener("input", () => this.later());
     this.addEventListener("keydown", (event) => this.walk(event));
     this.addEventListener("focusout", (event) => this.contains(event.relatedTarget) || this.close());
+  }
+
+  get field() {
+    return this.querySelector("input");
+  }
+
+  // What the list hangs from.
+  get under() {
+    return this;
   }
 
   later() {
@@ -29,7 +38,7 @@ class SearchSuggest extends HTMLElement {
       const answer = await fetch(address, { signal: this.asked.signal, redirect: "error" });
       this.show(answer.ok ? await answer.text() : "");
     } catch {
-      // Overtaken by the next letter, or no network: Enter still searches.
+      // Overtaken by the next letter, or no network: what stands without a script still works.
     }
   }
 

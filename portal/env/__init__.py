@@ -6,22 +6,19 @@ import ipaddress
 import os
 import re
 import secrets
-import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import environ
 
+from portal.env import services
+from portal.env.services import Ldap, Max, Oidc, Telegram
+from portal.env.values import WrongEnvironmentError, choice_of_scheme, flag
+
 ROLES_WITH_SECOND_FACTOR = "hr,press,admin"
 HOST_NAME = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d{1,5})?", re.ASCII)
-LOCAL = {"localhost", "127.0.0.1", "::1"}
-
-
-class WrongEnvironmentError(Exception):
-    """A variable is missing or cannot be read; the text is one line for the administrator, without the value of a secret."""
 
 
 @dataclass(frozen=True)
@@ -54,53 +51,6 @@ class Environment:
         return self.base_url.startswith("https://")
 
 
-@dataclass(frozen=True)
-class Telegram:
-    """How to reach the Bot API. Tokens by bot name; the name of `TELEGRAM_BOT_TOKEN` is ""."""
-
-    tokens: Mapping[str, str] = field(repr=False)
-    chat_id: str
-    witness_token: str = field(repr=False)
-    staging_chat_id: str
-    api_url: str
-    proxy: str = field(repr=False)
-
-
-@dataclass(frozen=True)
-class Max:
-    """How to reach the API of MAX. Tokens by bot name; the name of `MAX_BOT_TOKEN` is ""."""
-
-    tokens: Mapping[str, str] = field(repr=False)
-    chat_id: str
-    api_url: str
-    proxy: str = field(repr=False)
-    ca_file: str
-
-
-@dataclass(frozen=True)
-class Oidc:
-    """The company's OpenID Connect server, and the claim that holds the personnel number."""
-
-    server_url: str
-    client_id: str
-    client_secret: str = field(repr=False)
-    number_claim: str
-    name: str
-
-
-@dataclass(frozen=True)
-class Ldap:
-    """The company's directory. `search_filter` has `%(user)s` for what was typed; `start_tls`: the address itself is not encrypted."""
-
-    url: str
-    bind_dn: str
-    bind_password: str = field(repr=False)
-    search_base: str
-    search_filter: str
-    number_attribute: str
-    start_tls: bool
-
-
 def read(root: Path, environment: Mapping[str, str] = os.environ) -> Environment:
     """The environment with `root/.env` beneath it."""
     values = {**_dotenv(root / ".env"), **environment}
@@ -110,7 +60,7 @@ def read(root: Path, environment: Mapping[str, str] = os.environ) -> Environment
     local = not values.get("DATABASE_URL") and not base_url
     host = values.get("HOST") or "127.0.0.1"
     port = _port(values.get("PORT") or "8000")
-    demo = _flag("DEMO", values.get("DEMO") or _default_demo(values))
+    demo = flag("DEMO", values.get("DEMO") or _default_demo(values))
     return Environment(
         host=host,
         port=port,
@@ -121,16 +71,16 @@ def read(root: Path, environment: Mapping[str, str] = os.environ) -> Environment
         allowed_hosts=_allowed_hosts(values, host, local),
         base_url=_base_url(base_url, port, local),
         database=_database(values.get("DATABASE_URL", ""), data_dir),
-        cache_url=_choice_of_scheme("CACHE_URL", values.get("CACHE_URL", ""), ("redis", "rediss")),
+        cache_url=choice_of_scheme("CACHE_URL", values.get("CACHE_URL", ""), ("redis", "rediss")),
         media_storage=_media_storage(values.get("MEDIA_STORAGE_URL", ""), data_dir),
         email=_email(values.get("EMAIL_URL") or "consolemail://"),
         trusted_proxies=_networks(values.get("TRUSTED_PROXIES", "")),
         mfa_required_for=_roles(values, demo),
-        telegram=_telegram(values),
-        max=_max(values, root),
-        oidc=_oidc(values),
-        ldap=_ldap(values),
-        sendfile=_flag("X_ACCEL_REDIRECT", values.get("X_ACCEL_REDIRECT") or "0"),
+        telegram=services.telegram(values),
+        max=services.max_messenger(values, root),
+        oidc=services.oidc(values),
+        ldap=services.ldap(values),
+        sendfile=flag("X_ACCEL_REDIRECT", values.get("X_ACCEL_REDIRECT") or "0"),
         peertube_hosts=_peertube_hosts(values.get("PEERTUBE_HOSTS", "")),
     )
 
@@ -141,12 +91,6 @@ def _dotenv(path: Path) -> dict[str, str]:
     lines = (line.strip() for line in path.read_text(encoding="utf-8").splitlines())
     pairs = (line.split("=", 1) for line in lines if "=" in line and not line.startswith("#"))
     return {name.strip().removeprefix("export "): value.strip().strip("'\"") for name, value in pairs}
-
-
-def _flag(name: str, value: str) -> bool:
-    if value not in {"0", "1"}:
-        raise WrongEnvironmentError(f"{name} must be 0 or 1, not {value!r}")
-    return value == "1"
 
 
 def _port(value: str) -> int:
@@ -209,14 +153,8 @@ def _database(url: str, data_dir: Path) -> dict:
     return environ.Env.db_url_config(url)
 
 
-def _choice_of_scheme(name: str, url: str, schemes: tuple[str, ...]) -> str:
-    if url and urlsplit(url).scheme not in schemes:
-        raise WrongEnvironmentError(f"{name} must begin with {' or '.join(f'{scheme}://' for scheme in schemes)}")
-    return url
-
-
 def _media_storage(url: str, data_dir: Path) -> dict:
-    if not _choice_of_scheme("MEDIA_STORAGE_URL", url, ("s3",)):
+    if not choice_of_scheme("MEDIA_STORAGE_URL", url, ("s3",)):
         return {
             "BACKEND": "django.core.files.storage.FileSystemStorage",
             "OPTIONS": {"location": str(data_dir / "media")},
@@ -264,87 +202,3 @@ def _roles(values: Mapping[str, str], demo: bool) -> frozenset[str]:
     if unknown:
         raise WrongEnvironmentError(f"MFA_REQUIRED_FOR names no such group: {', '.join(sorted(unknown))}")
     return names
-
-
-def _telegram(values: Mapping[str, str]) -> Telegram:
-    api_url = (values.get("TELEGRAM_API_URL") or "https://api.telegram.org").rstrip("/")
-    return Telegram(
-        tokens=_tokens(values, "TELEGRAM_BOT_TOKEN"),
-        chat_id=values.get("TELEGRAM_CHAT_ID", ""),
-        witness_token=values.get("TELEGRAM_WITNESS_TOKEN", ""),
-        staging_chat_id=values.get("TELEGRAM_STAGING_CHAT_ID", ""),
-        api_url=_choice_of_scheme("TELEGRAM_API_URL", api_url, ("http", "https")),
-        proxy=_proxy(values, "TELEGRAM_PROXY"),
-    )
-
-
-def _max(values: Mapping[str, str], root: Path) -> Max:
-    api_url = (values.get("MAX_API_URL") or "https://platform-api2.max.ru").rstrip("/")
-    ca_file = values.get("MAX_CA_FILE", "")
-    return Max(
-        tokens=_tokens(values, "MAX_BOT_TOKEN"),
-        chat_id=values.get("MAX_CHAT_ID", ""),
-        api_url=_https_or_local("MAX_API_URL", api_url),
-        proxy=_proxy(values, "MAX_PROXY"),
-        ca_file=_certificates("MAX_CA_FILE", root / ca_file) if ca_file else "",
-    )
-
-
-def _tokens(values: Mapping[str, str], name: str) -> dict[str, str]:
-    """The main bot's token under "", those of `<name>_<BOT>` under BOT."""
-    named = {key.removeprefix(f"{name}_"): value for key, value in values.items() if key.startswith(f"{name}_")}
-    return {bot: token for bot, token in {"": values.get(name, ""), **named}.items() if token}
-
-
-def _proxy(values: Mapping[str, str], name: str) -> str:
-    return _choice_of_scheme(name, values.get(name, ""), ("http", "https", "socks5", "socks5h"))
-
-
-def _certificates(name: str, path: Path) -> str:
-    """The path as such, when there are certificates in the file: what is wrong with it is said at the start, not at a post."""
-    try:
-        ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(cafile=path)
-    except (OSError, ssl.SSLError) as error:
-        raise WrongEnvironmentError(f"{name}: no certificates (PEM) can be read from {path}") from error
-    return str(path)
-
-
-def _https_or_local(name: str, url: str) -> str:
-    parts = urlsplit(url)
-    if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in LOCAL):
-        raise WrongEnvironmentError(f"{name} must begin with https://")
-    return url
-
-
-def _oidc(values: Mapping[str, str]) -> Oidc | None:
-    url = values.get("OIDC_SERVER_URL", "").rstrip("/")
-    if not url:
-        return None
-    _https_or_local("OIDC_SERVER_URL", url)
-    needed = ("OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "OIDC_NUMBER_CLAIM")
-    client_id, secret, claim = _all_of(values, needed, "OIDC_SERVER_URL")
-    return Oidc(url, client_id, secret, claim, values.get("OIDC_NAME") or "Войти через компанию")
-
-
-def _ldap(values: Mapping[str, str]) -> Ldap | None:
-    url = _choice_of_scheme("LDAP_URL", values.get("LDAP_URL", ""), ("ldap", "ldaps", "ldapi"))
-    if not url:
-        return None
-    if find_spec("django_auth_ldap") is None:
-        raise WrongEnvironmentError("LDAP_URL is set, but requirements-ldap.txt is not installed (docs/operations.md)")
-    needed = ("LDAP_BIND_DN", "LDAP_BIND_PASSWORD", "LDAP_USER_SEARCH", "LDAP_NUMBER_ATTRIBUTE")
-    bind_dn, password, search, attribute = _all_of(values, needed, "LDAP_URL")
-    base, _, chosen = search.partition("?")
-    search_filter = chosen or f"({attribute}=%(user)s)"
-    if "%(user)s" not in search_filter:
-        raise WrongEnvironmentError("LDAP_USER_SEARCH must look like ou=people,dc=example,dc=org?(uid=%(user)s)")
-    parts = urlsplit(url)
-    start_tls = parts.scheme == "ldap" and parts.hostname not in LOCAL
-    return Ldap(url, bind_dn, password, base, search_filter, attribute, start_tls)
-
-
-def _all_of(values: Mapping[str, str], names: tuple[str, ...], because: str) -> list[str]:
-    missing = [name for name in names if not values.get(name)]
-    if missing:
-        raise WrongEnvironmentError(f"{', '.join(missing)} must be set when {because} is")
-    return [values[name] for name in names]
