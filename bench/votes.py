@@ -3,8 +3,9 @@
 
     python -m bench.votes [--voters 5000] [--ballots 100000] [postgres://… …]
 
-SQLite is always measured, in a folder of its own. The databases named must be empty: they are migrated and filled. Votes are given by
-eight threads through `contests.voting.ballots.give`, each in a transaction of its own, as requests do.
+SQLite is always measured, in a folder of its own. The databases named must be empty: they are migrated and filled. Votes are given
+through `contests.voting.ballots.give`, each in a transaction of its own, as requests do: by eight threads for votes a second, by one
+for what the first and the last of them cost.
 """
 
 from __future__ import annotations
@@ -57,13 +58,16 @@ def _measure(database: str, voters: int, ballots: int) -> None:
     from contests.factories import ContestFactory, WorkFactory
     from contests.stages import Stage
 
-    contest = ContestFactory(slug="votes", stage=Stage.VOTING, people_share=100)
-    works = WorkFactory.create_batch(WORKS, contest=contest)
-    people = _people(voters)
-    bare = _in_threads([lambda n=number: _bare(contest, works[n % WORKS]) for number in range(voters)])
-    given = _in_threads([lambda n=number: _give(contest, works[n % WORKS], people[n]) for number in range(voters)])
+    people, contests = (
+        _people(voters),
+        [ContestFactory(slug=f"votes-{n}", stage=Stage.VOTING, people_share=100) for n in range(2)],
+    )
+    crowded, calm = (_votes(contest, WorkFactory.create_batch(WORKS, contest=contest), people) for contest in contests)
+    works = list(contests[0].works.all())
+    bare = _in_threads([lambda n=number: _bare(works[n % WORKS]) for number in range(voters)], THREADS)
+    given, one_by_one = _in_threads(crowded, THREADS), _in_threads(calm, 1)
     queries, cpu = _results(ballots)
-    first, last = statistics.median(given[1][:PART]), statistics.median(given[1][-PART:])
+    first, last = statistics.median(one_by_one[1][:PART]), statistics.median(one_by_one[1][-PART:])
     print(
         f"{database:<12}{voters / given[0]:>9.0f}{voters / bare[0]:>11.0f}{first:>11.2f}{last:>10.2f}"
         f"{queries:>9}{cpu:>8.0f}",
@@ -79,7 +83,12 @@ def _people(count: int) -> list:
     return list(Employee.objects.filter(number__startswith="V"))
 
 
-def _in_threads(calls: list) -> tuple[float, list[float]]:
+def _votes(contest, works, people) -> list:
+    """A vote of each of them, to be given."""
+    return [lambda n=number: _give(contest, works[n % len(works)], people[n]) for number in range(len(people))]
+
+
+def _in_threads(calls: list, threads: int) -> tuple[float, list[float]]:
     """Seconds for all, and milliseconds of each in its order."""
 
     def timed(call) -> float:
@@ -88,12 +97,12 @@ def _in_threads(calls: list) -> tuple[float, list[float]]:
         return 1000 * (time.perf_counter() - start)
 
     start = time.perf_counter()
-    with ThreadPoolExecutor(THREADS) as pool:
+    with ThreadPoolExecutor(threads) as pool:
         each = list(pool.map(timed, calls))
     return time.perf_counter() - start, each
 
 
-def _bare(contest, work) -> None:
+def _bare(work) -> None:
     from django.db import transaction
 
     from contests.models import Ballot

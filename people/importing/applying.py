@@ -19,6 +19,8 @@ from portal import pagecache
 
 # The staff is compared without a lock; if somebody has changed it meanwhile, it is compared again.
 ATTEMPTS = 4
+# Ranks of a company, from the director down.
+DEEPEST = 12
 Kind = ImportedChange.Kind
 
 
@@ -100,10 +102,8 @@ class _Writer:
         self.plan, self.staff = plan, plan.staff
 
     def write(self) -> None:
-        new = [change for change in self.plan.changes if change.kind == Kind.NEW]
         self.pks = {number: known.pk for number, known in self.staff.known.items()}
-        self._in_portions(self._create, new)
-        self._in_portions(self._set_managers, [change for change in new if "manager" in change.after])
+        self._create_all([change for change in self.plan.changes if change.kind == Kind.NEW])
         self._update([change for change in self.plan.changes if change.kind != Kind.NEW])
         self._in_portions(self._write_posts, [change for change in self.plan.changes if change.post])
         for change in self.plan.dismissed[:1]:
@@ -116,8 +116,19 @@ class _Writer:
         for portion in writing.batches(changes, writing.PORTION):
             write(portion)
 
+    def _create_all(self, new: list[Change]) -> None:
+        """Managers first: who is made after them is written once. Where two manage each other, the manager is added afterwards."""
+        for _ in range(DEEPEST):
+            ready = [change for change in new if "manager" not in change.after or change.after["manager"] in self.pks]
+            if not ready:
+                break
+            self._in_portions(self._create, ready)
+            new = [change for change in new if change.pk is None]
+        self._in_portions(self._create, new)
+        self._in_portions(self._set_managers, new)
+
     def _create(self, changes: list[Change]) -> None:
-        people = [_row(change) for change in changes]
+        people = [_row(change, manager_id=self.pks.get(change.after.get("manager"))) for change in changes]
         for person in people:
             person.slug = self.staff.new_slug(person.surname, person.name, person.number)
         writing.create_employees(people)

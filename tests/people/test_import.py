@@ -53,6 +53,15 @@ def test_the_same_people_from_another_file_change_nothing_and_it_says_so():
     assert "Изменений нет: 600" in report
 
 
+def test_managers_may_stand_below_their_people_and_manage_each_other(file):
+    row = "{};Иванов Пётр Ильич;М;17.04.1980;АДС;Слесарь;{}"
+    heading = "Табельный номер;Сотрудник;Пол;Дата рождения;Подразделение;Должность;Табельный номер руководителя"
+    rows = [row.format(number, manager) for number, manager in ((5, 4), (4, 3), (3, ""), (1, 2), (2, 1), (6, 1))]
+    assert run(file(*rows, heading=heading))[1] == 0
+    managers = dict(Employee.objects.values_list("number", "manager__number"))
+    assert managers == {"5": "4", "4": "3", "3": None, "1": "2", "2": "1", "6": "1"}
+
+
 def test_the_file_with_errors_is_refused_as_a_whole_with_a_line_for_each():
     report, status = run(SAMPLES / "employees_errors.csv")
     assert (status, Employee.objects.count(), Subdivision.objects.count()) == (1, 0, 0)

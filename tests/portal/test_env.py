@@ -1,6 +1,7 @@
 import pytest
 
 from portal import env
+from portal.env import services
 
 PRODUCTION = {
     "DATABASE_URL": "postgres://teplo:pw@127.0.0.1/teplo",
@@ -87,13 +88,13 @@ LDAP = {
 
 
 def test_a_directory_without_its_library_stops_the_start(tmp_path, monkeypatch):
-    monkeypatch.setattr(env, "find_spec", lambda name: None)
+    monkeypatch.setattr(services, "find_spec", lambda name: None)
     with pytest.raises(env.WrongEnvironmentError, match=r"requirements-ldap\.txt"):
         env.read(tmp_path, LDAP)
 
 
 def test_a_directory_elsewhere_is_spoken_to_encrypted(tmp_path, monkeypatch):
-    monkeypatch.setattr(env, "find_spec", lambda name: name)
+    monkeypatch.setattr(services, "find_spec", lambda name: name)
     read = env.read(tmp_path, LDAP)
     assert read.ldap.start_tls
     assert read.ldap.search_filter == "(employeeNumber=%(user)s)"
