@@ -97,7 +97,7 @@ def test_hr_adds_a_shift_enters_what_was_brought_and_thanks(window, phases):
     page = window(1280, phases["hr"])
     page.goto(reverse("campaign_brought", args=[campaign.pk]))
     page.locator("[name=subdivision]").select_option(label="Сети")
-    page.locator("[name=amount]").fill("3,25")
+    page.locator("[name=amount]").fill("3.25")
     page.get_by_role("button", name="Внести").click()
     page.get_by_text("3,25").first.wait_for()
     page.goto(reverse("campaign_desk", args=[campaign.pk]))
