@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.files.storage import default_storage
 from django.core.paginator import Paginator
-from django.db.models import ProtectedError, Q
+from django.db.models import ProtectedError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -19,6 +19,7 @@ from films.models.tracks import texts_of
 from films.pipeline import limits, storing, tools
 from films.pipeline.tasks import make_films
 from portal import pagecache, usage, worker
+from portal.images import Picture
 
 PER_PAGE = 20
 may_change = permission_required("films.change_video", raise_exception=True)
@@ -83,14 +84,23 @@ def poster(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         frame.write_bytes(stored.read())
         before, found.poster = found.poster, storing.frame_picture(found, frame)
     found.save(update_fields=["poster"])
-    shows_frame = Q(cover=None) | Q(cover__isnull=False, cover=before)
-    for page in FilmPage.objects.filter(shows_frame, video=found):
-        page.cover = found.poster
-        page.save()
+    for page in FilmPage.objects.filter(video=found):
+        _show_frame(page, before, found.poster)
     usage.recount()
     pagecache.bump("pages")
     messages.success(request, "Заставка выбрана.")
     return redirect("films_video", pk)
+
+
+def _show_frame(page: FilmPage, before: Picture | None, frame: Picture) -> None:
+    """On the page, and in a draft that waits to be published: each where it has no cover of its own."""
+    draft = page.get_latest_revision_as_object() if page.has_unpublished_changes else None
+    if page.cover in {None, before}:
+        page.cover = frame
+        page.save()
+    if draft and draft.cover in {None, before}:
+        draft.cover = frame
+        draft.save_revision()
 
 
 @permission_required("films.delete_video", raise_exception=True)

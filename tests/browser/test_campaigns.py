@@ -13,7 +13,7 @@ from contests.models import Contribution, Enrolment, Shift
 from people.factories import EmployeeFactory, unit
 from portal.factories import PictureFactory
 from tests.browser.looking import faults, invalid
-from tests.contests.joining import form_team, participant, press
+from tests.contests.joining import participant
 
 pytestmark = pytest.mark.browser
 LONG = "Христорождественский-Нижневыйский"

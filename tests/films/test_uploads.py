@@ -6,10 +6,11 @@ from django.core.files.storage import default_storage
 from django.urls import reverse
 
 from films import uploading
-from films.factories import VideoFactory, make_film
-from films.models import Video
+from films.factories import FilmFactory, VideoFactory, make_film
+from films.models import FilmPage, Video
 from films.pipeline import limits, storing, tools
 from films.pipeline.tasks import make_films
+from portal.factories import PictureFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -135,14 +136,33 @@ def test_the_editor_cancels_repeats_and_deletes(press):
     assert not Video.objects.exists()
 
 
-def test_a_frame_becomes_the_poster(press, tmp_path):
+@pytest.fixture
+def framed(tmp_path):
+    """A video with a second frame to choose."""
     video = VideoFactory()
     picture = make_film(tmp_path / "f.jpg", 1, "320x240", "", "-frames:v", "1").read_bytes()
     default_storage.save(video.stored("poster-2.jpg"), ContentFile(picture))
     Video.objects.update(files=video.files | {"poster-2.jpg": len(picture)})
-    press.post(reverse("films_video_poster", args=[video.pk, 2]))
-    video.refresh_from_db()
-    assert (video.poster.width, video.poster.height) == (320, 240)
+    return video
+
+
+def test_a_frame_becomes_the_poster(press, framed):
+    press.post(reverse("films_video_poster", args=[framed.pk, 2]))
+    framed.refresh_from_db()
+    assert (framed.poster.width, framed.poster.height) == (320, 240)
+
+
+@pytest.mark.parametrize("own", [False, True])
+def test_a_draft_keeps_the_frame_and_its_own_words(press, framed, own):
+    film = FilmFactory(video=framed)
+    film.title, film.cover = "Другое название", PictureFactory() if own else None
+    film.save_revision()
+    press.post(reverse("films_video_poster", args=[framed.pk, 2]))
+    framed.refresh_from_db()
+    live, draft = FilmPage.objects.get(), FilmPage.objects.get().get_latest_revision_as_object()
+    assert live.title.startswith("Её смена")
+    assert live.cover == framed.poster
+    assert (draft.title, draft.cover == framed.poster) == ("Другое название", not own)
 
 
 def test_progress_says_when_it_is_over(press):
