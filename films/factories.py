@@ -17,9 +17,9 @@ from portal.publishing import add_draft, publish_under
 def make_film(
     path: Path, seconds: float = 4, size: str = "640x360", sound: str = "sine=frequency=440", *options: str
 ) -> Path:
-    """A moving test picture with a tone, H.264 and AAC unless the options say otherwise; `sound=""` makes it silent."""
+    """A moving test picture with a tone, ten frames a second, H.264 and AAC unless the options say otherwise; `sound=""` makes it silent."""
     tone = ["-f", "lavfi", "-i", sound] if sound else []
-    picture = ["-f", "lavfi", "-i", f"testsrc=size={size}:rate=25"]
+    picture = ["-f", "lavfi", "-i", f"testsrc=size={size}:rate=10"]
     usual = ["-ar", "48000", "-pix_fmt", "yuv420p", "-preset", "ultrafast", "-movflags", "+faststart"]
     told = [*picture, *tone, "-t", str(seconds), *usual, *options, str(path)]
     subprocess.run(["ffmpeg", "-v", "error", "-nostdin", "-y", *told], check=True)

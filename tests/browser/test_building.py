@@ -108,6 +108,9 @@ def drag(page: Page, title: str, onto: str) -> None:
     page.mouse.move(start["x"] + start["width"] / 2, start["y"] + start["height"] / 2)
     page.mouse.down()
     page.mouse.move(end["x"] + end["width"] / 2, end["y"] - 10, steps=15)
+    for step in range(10):  # the list follows with its own animation: a hand waits for it
+        page.mouse.move(end["x"] + end["width"] / 2, end["y"] - 10 + step % 3)
+        page.wait_for_timeout(50)
     page.mouse.up()
 
 
