@@ -2,8 +2,10 @@
 
 import os
 from io import StringIO
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.cache import caches
 from django.core.management import call_command
 from django.test import Client
@@ -14,6 +16,7 @@ from wagtail.models import Collection, Locale, Page
 
 from accounts.factories import UserFactory
 from accounts.roles import Role
+from tests import migrated
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright runs an event loop in the tests' own thread
 # A busy machine is no fault of a property.
@@ -29,6 +32,16 @@ def make_site() -> None:
     if not Collection.objects.filter(depth=1).exists():
         Collection.add_root(instance=Collection(name="Root"))
     call_command("setup", verbosity=0, stdout=StringIO())
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(request, django_db_modify_db_settings):
+    """On SQLite the database is there already, with all its tables."""
+    default = settings.DATABASES["default"]
+    if not default["ENGINE"].endswith("sqlite3"):
+        return request.config.getvalue("reuse_db")
+    migrated.copy_to(Path(default["TEST"]["NAME"]))
+    return True
 
 
 @pytest.fixture(scope="session")
