@@ -4,7 +4,9 @@ import json
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.db.models import Count
 from django.test import Client
+from django.urls import reverse
 
 from magazine.factories import ArticleFactory, picture, quote, text
 from magazine.models import ArticlePage, IssuePage
@@ -26,6 +28,8 @@ def show() -> None:
         "news": "/news/",
         "news item": NewsPage.objects.live().first().url,
         "magazine": "/magazine/",
+        "rubric": reverse("magazine:rubric", args=[_most(ArticlePage, "rubric__slug")]),
+        "tag": reverse("magazine:tag", args=[_most(ArticlePage, "tags__slug")]),
         "issue": IssuePage.objects.live().first().url,
         "article": ArticlePage.objects.live().first().url,
         "long article": _long_article().url,
@@ -37,6 +41,12 @@ def show() -> None:
         "channel": "/channel/",
     }
     print(json.dumps({"cookie": f"{settings.SESSION_COOKIE_NAME}={cookie}", **pages}))
+
+
+def _most(pages, field: str) -> str:
+    """The value that most of them have."""
+    counted = pages.objects.live().order_by().values_list(field).exclude(**{field: None}).annotate(number=Count("pk"))
+    return counted.order_by("-number")[0][0]
 
 
 def _long_article() -> ArticlePage:
