@@ -8,6 +8,7 @@ import re
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.utils import timezone
 from openpyxl import load_workbook
 
@@ -36,6 +37,13 @@ SEEN_BY = {
     "portrait without consent": set(),
     "number": {"hr", "press"},
 }
+
+
+@pytest.fixture(autouse=True)
+def _the_same_day():
+    """Of a run that begins before midnight."""
+    with time_machine.travel(timezone.now().replace(year=TODAY.year, month=TODAY.month, day=TODAY.day, hour=9)):
+        yield
 
 
 @pytest.fixture
