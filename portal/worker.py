@@ -26,6 +26,8 @@ log = logging.getLogger(__name__)
 DEAD_AFTER: timedelta = settings.WORKER_DEAD_AFTER
 BEAT = DEAD_AFTER / 6
 MOST_ATTEMPTS = 3
+# The priority of a task whose progress somebody watches: before sizes of pictures, films and archives.
+WAITED_FOR = 10
 
 
 # The worker that this process is; work that keeps leases of its own signs with it.

@@ -24,9 +24,9 @@ def environment(**more: str) -> dict[str, str]:
 
 
 @contextmanager
-def worker(**more: str):
-    """A worker process; killed at the end if it still lives."""
-    command = [sys.executable, "manage.py", "worker", "--interval", "0.1"]
+def worker(*options: str, **more: str):
+    """A worker process; killed at the end if it still lives. `more` are variables of its environment."""
+    command = [sys.executable, "manage.py", "worker", "--interval", "0.1", *options]
     process = subprocess.Popen(
         command, cwd=ROOT, env=environment(**more), stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     )

@@ -9,13 +9,13 @@ from pathlib import Path
 from django_tasks import task
 
 from contests.papers import runs
-from portal import problems
+from portal import problems, worker
 from portal.clock import periodic
 
 KEY = "contests.papers"
 
 
-@task(backend="heavy", queue_name="heavy")
+@task(backend="heavy", queue_name="heavy", priority=worker.WAITED_FOR)
 def make(pk: int) -> None:
     """Makes the paper of a run. Begun again after a worker was killed, it starts anew."""
     run = runs.claim(pk)

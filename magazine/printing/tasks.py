@@ -12,7 +12,7 @@ from magazine.printing import press, runs
 from magazine.printing.plates import UnreadablePictureError
 from people.consents.affected import pages_of
 from people.models import Employee, Purpose
-from portal import problems
+from portal import problems, worker
 from portal.clock import periodic
 
 log = logging.getLogger(__name__)
@@ -20,7 +20,7 @@ KEY = "magazine.printing"
 TITLE = "PDF номера не собирается"
 
 
-@task(backend="heavy", queue_name="heavy")
+@task(backend="heavy", queue_name="heavy", priority=worker.WAITED_FOR)
 def make(pk: int) -> None:
     """Makes the PDF of a run. Begun again after a worker was killed, it starts anew; the folder of the dead one is emptied."""
     run = runs.claim(pk)

@@ -7,11 +7,12 @@ from django_tasks import task
 from accounts import invitations
 from people.invitations import keeping, paper, whom
 from people.models import Employee, InvitationSheet
+from portal import worker
 from portal.clock import periodic
 from portal.paper import pdf
 
 
-@task(backend="heavy", queue_name="heavy")
+@task(backend="heavy", queue_name="heavy", priority=worker.WAITED_FOR)
 def make_sheet(sheet_id: int) -> None:
     """May be repeated: invitations made by a run that died are revoked by the next."""
     sheet = InvitationSheet.objects.select_related("made_by").filter(pk=sheet_id).first()

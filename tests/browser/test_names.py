@@ -37,7 +37,7 @@ CUT = r"""surname => {
 @pytest.fixture
 def staff(company):
     """Both forms of a surname of twenty letters: with and without a portrait, at the head of a unit, with a birthday today."""
-    today = timezone.localdate().replace(year=1980, day=min(timezone.localdate().day, 28))
+    today = timezone.localdate().replace(year=1980)  # which has every day
     made = {"birth_date": today, "shown": True, "consents": ["birthday", "quiz"], "patronymic": "Вячеславовна"}
     EmployeeFactory(surname="Христорождественская", name="Александрина", post__is_head=True, **made)
     EmployeeFactory(surname="Христорождественская", name="Ия", hired_on=timezone.localdate())

@@ -3,6 +3,8 @@ from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from magazine.printing import tasks as printing
+from portal import renditions
 from portal.problems import Problem
 from portal.worker import DEAD_AFTER, WorkerBeat, reap_tasks
 from tests.portal import tasks
@@ -54,3 +56,12 @@ def test_a_task_that_kills_three_workers_is_given_up_and_shown():
         reap_tasks()
     assert DBTaskResult.objects.get().status == TaskResultStatus.FAILED
     assert "kill_the_worker" in Problem.objects.get().title
+
+
+def test_what_somebody_waits_for_goes_before_sizes_of_pictures():
+    renditions.make.enqueue(0, [])
+    printing.make.enqueue(0)
+    with worker("--queue", "heavy"):
+        wait_until(lambda: not DBTaskResult.objects.exclude(status=TaskResultStatus.SUCCESSFUL).exists())
+    done = DBTaskResult.objects.order_by("finished_at").values_list("task_path", flat=True)
+    assert list(done) == [printing.make.module_path, renditions.make.module_path]
