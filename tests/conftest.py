@@ -34,6 +34,12 @@ def make_site() -> None:
     call_command("setup", verbosity=0, stdout=StringIO())
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """Browsers first: the longest tests at the end would keep one worker busy and the others waiting."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+
+
 @pytest.fixture(scope="session")
 def django_db_keepdb(request, django_db_modify_db_settings):
     """On SQLite the database is there already, with all its tables."""
