@@ -220,8 +220,11 @@ def test_the_line_of_the_film_shows_the_frames_and_leads_to_them(visit, company,
     line.fill("8")
     page.wait_for_function(f"() => {VIDEO}.currentTime > 8.2")
     page.wait_for_function("() => document.querySelector('.frames input').ariaValueText === '0:08'")
+    page.evaluate(f"() => {VIDEO}.pause()")
     line.press("ArrowLeft")
     assert frame.inner_text() in ("0:07", "0:08"), "by keyboard too"
+    page.wait_for_function(f"() => {VIDEO}.currentTime < 8.1")
+    assert page.evaluate(f"() => {VIDEO}.paused"), "a film that stands goes on standing"
     page.get_by_role("heading", level=1).click()
     assert frame.is_hidden()
     assert page.errors == []

@@ -269,3 +269,9 @@ def test_the_name_of_a_file_tells_no_author_until_the_results_are_known(sign_in,
     assert unquote(reader.get(address)["Content-Disposition"]).endswith(f"Работа № 12.{suffix}")
     Outcome.objects.create(contest=work.contest)
     assert unquote(reader.get(address)["Content-Disposition"]).endswith(name)
+
+
+@pytest.mark.parametrize("blind", [True, False])
+def test_where_names_are_hidden_one_is_told_to_look_for_it_in_the_file(client, blind):
+    work = begun(client, ContestFactory(fields=[question("document")], blind=blind))
+    assert ("в самом файле и в его свойствах" in read(client.get(edit(work)))) == blind

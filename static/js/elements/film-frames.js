@@ -40,7 +40,10 @@ class FilmFrames extends HTMLElement {
 
   go() {
     this.looking = false;
-    this.player.go(Number(this.line.value));
+    const seconds = Number(this.line.value);
+    // Who has stopped the film looks for a place in it; the film stands there.
+    if (this.player.open && this.video.paused && this.video.readyState) this.video.currentTime = seconds;
+    else this.player.go(seconds);
   }
 
   follow() {
