@@ -16,7 +16,7 @@ test: $(VENV)/.dev node_modules/.installed
 	@deploy/need chromium chromium
 	@deploy/need pdftotext poppler-utils
 	@deploy/need ffmpeg ffmpeg
-	$(BIN)/python -m pytest -q -n 3 --dist worksteal $(TESTS)
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal $(TESTS)
 
 faults: $(VENV)/.dev
 	$(BIN)/python -m pytest -q -m faults -s tests/faults $(TESTS)

@@ -31,6 +31,13 @@ def chromium():
         browser.close()
 
 
+@pytest.fixture(autouse=True)
+def _folder_of_its_own(settings, tmp_path):
+    """One worker of the tests must not sweep what another one is making."""
+    settings.DATA_DIR = tmp_path / "data"
+    settings.DATA_DIR.mkdir()
+
+
 @pytest.fixture
 def company(site):
     """A person with a long surname and one without a photo, an issue with an article, news, and the press secretary."""
