@@ -12,11 +12,12 @@ run: $(VENV)/.run
 	@$(BIN)/python manage.py prepare
 	@exec $(BIN)/supervisord -c deploy/supervisord.conf
 
+# A browser that a busy machine has kept waiting is asked once more, and the summary says so.
 test: $(VENV)/.dev node_modules/.installed
 	@deploy/need chromium chromium
 	@deploy/need pdftotext poppler-utils
 	@deploy/need ffmpeg ffmpeg
-	$(BIN)/python -m pytest -q -n 2 --dist worksteal $(TESTS)
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal --reruns 1 --only-rerun TimeoutError $(TESTS)
 
 faults: $(VENV)/.dev
 	$(BIN)/python -m pytest -q -m faults -s tests/faults $(TESTS)

@@ -76,7 +76,7 @@ def window(chromium, live_server):
             **options,
         )
         opened.append(context)
-        context.set_default_timeout(8000)
+        context.set_default_timeout(20_000)
         if user:
             context.add_cookies([session_of(user) | {"url": live_server.url}])
         page = context.new_page()

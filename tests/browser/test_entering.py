@@ -33,3 +33,20 @@ def test_the_form_saves_by_itself_and_takes_files_one_by_one(visit, company):
     page.get_by_role("heading", name="Мои работы").wait_for()
     work.refresh_from_db()
     assert (work.state, work.title, work.pictures.count(), work.members.count()) == ("submitted", "Береги руки", 2, 1)
+
+
+def test_a_file_chosen_before_its_script_has_come_is_sent_when_it_comes(visit, company):
+    author = Employee.objects.get(user=company["press"])
+    work = Work.objects.create(
+        contest=ContestFactory(fields=[question("photos")]), author=author, filed_by=author, kind="employee"
+    )
+    page, scripts = visit(360), []
+    page.route("**/send-files.js", lambda route: scripts.append(route))
+    page.goto(f"/contests/works/{work.pk}/edit/", wait_until="commit")
+    page.locator("send-files input").set_input_files([chosen("a.jpg", photo().read())])
+    while not scripts:
+        page.wait_for_timeout(50)
+    assert not work.pictures.exists()
+    scripts[0].continue_()
+    page.locator(".stored li").wait_for()
+    assert work.pictures.count() == 1

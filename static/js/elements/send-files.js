@@ -4,6 +4,8 @@
 class SendFiles extends HTMLElement {
   connectedCallback() {
     this.addEventListener("change", (event) => event.target.type === "file" && this.send([...event.target.files]));
+    const early = this.querySelector("[type=file]"); // chosen while this script was on its way
+    if (early?.files.length) this.send([...early.files]);
   }
 
   async send(files) {
