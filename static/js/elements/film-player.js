@@ -11,8 +11,6 @@ const FIRST = -1; // hls.js's word for the beginning
 
 const LANGUAGE = "film-captions"; // where the viewer's choice is kept
 
-const clock = (seconds) => `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, "0")}`;
-
 class FilmPlayer extends HTMLElement {
   connectedCallback() {
     this.video = this.querySelector("video");
@@ -45,7 +43,7 @@ class FilmPlayer extends HTMLElement {
     this.button = this.querySelector("button.play");
     this.button.hidden = false;
     this.video.controls = false;
-    if (this.begin) this.button.querySelector("span").textContent = `Продолжить с ${clock(this.begin)}`;
+    if (this.begin) this.button.querySelector("span").textContent = `Продолжить с ${this.clock(this.begin)}`;
     this.button.addEventListener("click", () => this.play());
     this.video.addEventListener("click", () => !this.open && this.play(), { signal: this.off.signal });
   }
@@ -222,7 +220,7 @@ class FilmPlayer extends HTMLElement {
   }
 
   clock(seconds) {
-    return clock(seconds);
+    return `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, "0")}`;
   }
 
   note() {
